@@ -1,0 +1,53 @@
+package io.framewright.transport;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Every queue, key and channel name there is (protocol.md, sections 1, 2, 4 and 5). Golden tests pin them: a name that
+ * changes here breaks every client there is.
+ */
+public final class DestinationNames {
+    /** The queue of the process manager's commands. */
+    public static final String PROCESS_MANAGER_QUEUE = "process-manager";
+    /** The queue that takes messages which could not be handled, unaltered. */
+    public static final String DEAD_LETTER_QUEUE = "dead-letters";
+    /** The sorted set of worker UUIDs by heartbeat. */
+    public static final String WORKERS_KEY = "workers";
+
+    private DestinationNames() {}
+
+    /** The queue of a worker's commands: its UUID, lower-case canonical form. */
+    public static String workQueue(UUID workerId) {
+        return workerId.toString();
+    }
+
+    /** The worker whose queue has this name; empty if the name is not a lower-case canonical UUID. */
+    public static Optional<UUID> workerOfQueue(String queue) {
+        try {
+            UUID id = UUID.fromString(queue);
+            return id.toString().equals(queue) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException notAUuid) {
+            return Optional.empty();
+        }
+    }
+
+    /** The hash that records a worker. */
+    public static String workerKey(UUID workerId) {
+        return "worker:" + workerId;
+    }
+
+    /** Where a worker's events are kept; all its keys share one slot of a Redis Cluster. */
+    public static EventStream workerEvents(UUID workerId) {
+        return ofRecord(workerKey(workerId));
+    }
+
+    /** Where the process managers' events are kept. */
+    public static EventStream managerEvents() {
+        return ofRecord("process-manager");
+    }
+
+    private static EventStream ofRecord(String recordKey) {
+        return new EventStream(recordKey, "{" + recordKey + "}:events", "{" + recordKey + "}:outcomes");
+    }
+}

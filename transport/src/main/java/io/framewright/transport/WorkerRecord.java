@@ -1,0 +1,26 @@
+package io.framewright.transport;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A worker as Redis knows it (protocol.md, section 4).
+ *
+ * @param startedOn start of this epoch
+ * @param pid of the process that hosts it
+ * @param responseChannel where its events are published
+ * @param host name of the machine that hosts it
+ * @param managerId which process manager started it
+ * @param epoch how often it was started
+ * @param heartbeatOn Redis time of its last sign of life
+ */
+public record WorkerRecord(
+        UUID workerId,
+        Instant startedOn,
+        long pid,
+        String responseChannel,
+        String host,
+        UUID managerId,
+        long epoch,
+        WorkerStatus status,
+        Instant heartbeatOn) {}

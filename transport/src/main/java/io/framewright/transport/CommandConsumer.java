@@ -19,6 +19,9 @@ public interface CommandConsumer extends AutoCloseable {
     /** Deletes the queue with what is in it; right holds whether there was one. */
     Either<Failure, Boolean> delete(String queue);
 
+    /** Deletes the queue unless a message is ready in it; right holds whether it is gone. */
+    Either<Failure, Boolean> deleteIfEmpty(String queue);
+
     /** Messages ready in the queue, not counting unsettled ones. */
     Either<Failure, Long> depth(String queue);
 

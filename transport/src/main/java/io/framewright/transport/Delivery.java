@@ -20,6 +20,9 @@ public interface Delivery {
     /** Whether the broker says it delivered this message before. False is no promise. */
     boolean redelivered();
 
+    /** Whether the connection it came by is gone: it can no longer be settled, and the broker delivers it again. */
+    boolean isLost();
+
     /** Removes the message from the queue for good. Several may be sent to the broker as one. */
     void acknowledge();
 

@@ -1,0 +1,78 @@
+package io.framewright.query.source;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.frame.Frame;
+import io.framewright.serialize.CellText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.columns.Column;
+
+/**
+ * A file of delimited text in UTF-8 with line feeds, gzip if its name ends in {@code .gz}. A missing value is an empty
+ * cell, an empty text is {@code ""}. Immutable.
+ *
+ * @param path relative to the data roots
+ * @param header whether the first row names the columns
+ */
+public record CsvDestination(String path, char delimiter, boolean header) implements Destination {
+    /** The name of this destination in {@code type}. */
+    static final String TYPE = "csv";
+
+    @Override
+    public Either<Failure, Saved> save(Frame frame, boolean overwrite, SaveContext context) {
+        if (frame.table().columnCount() == 0) {
+            return Either.left(
+                    Failure.of(FailureCode.INVALID_COMMAND, "A frame without columns cannot be written as CSV."));
+        }
+        return FileSaving.save(path, overwrite, context, (out, monitor) -> write(frame, out, monitor));
+    }
+
+    private long write(Frame frame, OutputStream out, SaveMonitor monitor) throws IOException {
+        List<Column<?>> columns = frame.table().columns();
+        @Nullable String[] cells = new String[columns.size()];
+        // The writer's own closing is left to the stream, which is synced before.
+        try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                CsvWriter csv = CsvWriter.builder()
+                        .fieldSeparator(delimiter)
+                        .commentCharacter('\uFFFE')
+                        .lineDelimiter(LineDelimiter.LF)
+                        .quoteStrategy(QuoteStrategies.EMPTY)
+                        .build(text)) {
+            if (header) {
+                csv.writeRecord(
+                        columns.stream().map(Column::name).map(this::checked).toList());
+            }
+            for (int row = 0; row < frame.rowCount(); row++) {
+                for (int column = 0; column < cells.length; column++) {
+                    String cell = CellText.of(columns.get(column), row);
+                    cells[column] = cell == null ? null : checked(cell);
+                }
+                csv.writeRecord(cells);
+                monitor.rowWritten(row + 1L, frame.rowCount());
+            }
+        } catch (UncheckedIOException wrapped) {
+            throw wrapped.getCause();
+        }
+        return frame.rowCount();
+    }
+
+    private String checked(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new Refused(
+                    FailureCode.INVALID_COMMAND,
+                    "A text has a NUL character in it, which CSV cannot hold; save as json.");
+        }
+        return text;
+    }
+}

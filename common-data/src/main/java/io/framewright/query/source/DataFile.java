@@ -1,0 +1,117 @@
+package io.framewright.query.source;
+
+import io.framewright.event.FailureCode;
+import io.framewright.query.WorkMonitor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of text that is being loaded: opened once or twice, expanded if it is gzip, decoded, counted, and checked for
+ * not having changed meanwhile. Not thread-safe.
+ */
+final class DataFile {
+    private static final int BUFFER = 1 << 16;
+    private static final int GZIP_MAGIC_1 = 0x1f;
+    private static final int GZIP_MAGIC_2 = 0x8b;
+
+    private final String given;
+    private final Path path;
+    private final DataLimits limits;
+    private final WorkMonitor monitor;
+    private final @Nullable Charset charset;
+    private final BasicFileAttributes attributes;
+
+    private DataFile(
+            String given, Path path, LoadContext context, @Nullable Charset charset, BasicFileAttributes attributes) {
+        this.given = given;
+        this.path = path;
+        this.limits = context.limits();
+        this.monitor = context.monitor();
+        this.charset = charset;
+        this.attributes = attributes;
+    }
+
+    /**
+     * @param given how messages show the file
+     * @param path a real path inside the data roots
+     * @param charset null for UTF-8, or what a byte order mark says
+     */
+    static DataFile of(String given, Path path, LoadContext context, @Nullable Charset charset) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.size() == 0) {
+            throw new Refused(FailureCode.FILE_EMPTY, "The file '" + given + "' is empty: it has no bytes.");
+        }
+        if (attributes.size() > context.limits().maxFileBytes()) {
+            throw new Refused(
+                    FailureCode.MEMORY_LIMIT,
+                    "The file '" + given + "' has " + attributes.size() + " bytes, more than the limit of "
+                            + context.limits().maxFileBytes() + ".",
+                    Map.of("maxFileBytes", context.limits().maxFileBytes()));
+        }
+        return new DataFile(given, path, context, charset, attributes);
+    }
+
+    /** How messages show the file. */
+    String given() {
+        return given;
+    }
+
+    /** Opens the file to look at its beginning; reports no progress. */
+    TextReader openForLook() throws IOException {
+        return open(0, 0);
+    }
+
+    /** Opens the file for its first reading, or for its second. */
+    TextReader open(int pass) throws IOException {
+        return open(attributes.size() * (pass - 1), attributes.size() * pass);
+    }
+
+    /** Refuses a file that is not what it was when it was opened. */
+    void checkUnchanged() throws IOException {
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (now.size() != attributes.size() || !now.lastModifiedTime().equals(attributes.lastModifiedTime())) {
+            throw new Refused(
+                    FailureCode.FILE_UNUSABLE,
+                    "The file '" + given + "' was changed while it was read; load it again once it is complete.");
+        }
+    }
+
+    private TextReader open(long done, long total) throws IOException {
+        InputStream file = Channels.newInputStream(
+                Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+        try {
+            PushbackInputStream raw = new PushbackInputStream(new WatchedInputStream(file, monitor, done, total), 2);
+            return new TextReader(given, expanded(raw), charset, limits.maxExpandedBytes());
+        } catch (IOException | RuntimeException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    private InputStream expanded(PushbackInputStream raw) throws IOException {
+        byte[] magic = raw.readNBytes(2);
+        raw.unread(magic);
+        boolean gzip = magic.length == 2 && (magic[0] & 0xff) == GZIP_MAGIC_1 && (magic[1] & 0xff) == GZIP_MAGIC_2;
+        if (gzip) {
+            return new GZIPInputStream(raw, BUFFER);
+        }
+        if (given.toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            throw new Refused(FailureCode.FILE_MALFORMED, "The file '" + given + "' is named .gz, but it is not gzip.");
+        }
+        return raw;
+    }
+}

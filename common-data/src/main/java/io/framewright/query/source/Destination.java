@@ -1,0 +1,69 @@
+package io.framewright.query.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.frame.Frame;
+import java.util.List;
+import java.util.Map;
+
+/** Where a frame is saved to (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
+public sealed interface Destination permits CsvDestination, JsonDestination {
+    /** The values of {@code type} that can be saved to. */
+    List<String> TYPES = List.of(CsvDestination.TYPE, JsonDestination.TYPE);
+
+    /**
+     * What was saved.
+     *
+     * @param bytes the size of the file
+     */
+    record Saved(long rowCount, long bytes) {}
+
+    /**
+     * Saves a frame: all of it or nothing. The file is written aside, brought to the disk and then renamed, so that
+     * nobody ever sees half of it.
+     *
+     * @param overwrite whether a file that is there may be replaced
+     * @return left {@code FILE_EXISTS}, {@code COMMAND_CANCELLED}, or another code of the table in
+     *     docs/guide/sources.md
+     */
+    Either<Failure, Saved> save(Frame frame, boolean overwrite, SaveContext context);
+
+    /**
+     * Reads the {@code destination} of a command.
+     *
+     * @param path where it stands in the command's data, for messages, e.g. {@code destination}
+     * @return left {@code SOURCE_UNSUPPORTED} or {@code INVALID_COMMAND}
+     */
+    static Either<Failure, Destination> parse(JsonNode node, String path) {
+        try {
+            return Either.right(parse(new SourceFields(node, path)));
+        } catch (Refused refused) {
+            return Either.left(refused.failure());
+        }
+    }
+
+    private static Destination parse(SourceFields fields) {
+        String type = fields.type();
+        switch (type) {
+            case CsvDestination.TYPE:
+                fields.allow("path", "delimiter", "header");
+                char delimiter = fields.character("delimiter").orElse(',');
+                if (delimiter == '"') {
+                    throw fields.invalid(fields.at("delimiter"), "must not be the quote");
+                }
+                return new CsvDestination(fields.text("path"), delimiter, fields.truth("header", true));
+            case JsonDestination.TYPE:
+                fields.allow("path", "lines");
+                return new JsonDestination(fields.text("path"), fields.truth("lines", false));
+            default:
+                String hint = type.equals(RowsSource.TYPE) ? " To read rows, send QUERY_WORKER_FRAME_MANAGER." : "";
+                throw new Refused(
+                        FailureCode.SOURCE_UNSUPPORTED,
+                        "There is no destination of type '" + type + "'; there are " + String.join(", ", TYPES) + "."
+                                + hint,
+                        Map.of("types", TYPES));
+        }
+    }
+}

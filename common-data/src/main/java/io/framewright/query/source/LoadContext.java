@@ -1,0 +1,12 @@
+package io.framewright.query.source;
+
+import io.framewright.query.WorkMonitor;
+
+/**
+ * What a load happens in.
+ *
+ * @param roots where files are looked for
+ * @param limits how much one load may take
+ * @param monitor told how far the load is (in bytes of the file, or rows), and asked whether to go on
+ */
+public record LoadContext(DataRoots roots, DataLimits limits, WorkMonitor monitor) {}

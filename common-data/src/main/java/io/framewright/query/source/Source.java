@@ -1,0 +1,75 @@
+package io.framewright.query.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.frame.Frame;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a frame comes from (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
+public sealed interface Source permits CsvSource, JsonSource, RowsSource {
+    /** The values of {@code type} that can be loaded. */
+    List<String> TYPES = List.of(CsvSource.TYPE, JsonSource.TYPE, RowsSource.TYPE);
+
+    /**
+     * Reads the whole source. Takes as long as the source is large; may be called on any thread, by one at a time.
+     *
+     * @return left with a code of the table in docs/guide/sources.md; nothing of a source that fails is kept
+     */
+    Either<Failure, Frame> load(LoadContext context);
+
+    /**
+     * Reads the {@code source} of a command.
+     *
+     * @param path where it stands in the command's data, for messages, e.g. {@code source}
+     * @return left {@code SOURCE_UNSUPPORTED} or {@code INVALID_COMMAND}
+     */
+    static Either<Failure, Source> parse(JsonNode node, String path) {
+        try {
+            return Either.right(parse(new SourceFields(node, path)));
+        } catch (Refused refused) {
+            return Either.left(refused.failure());
+        }
+    }
+
+    private static Source parse(SourceFields fields) {
+        String type = fields.type();
+        switch (type) {
+            case CsvSource.TYPE:
+                fields.allow("path", "delimiter", "header", "encoding", "types", "missing", "quote");
+                return csv(fields);
+            case JsonSource.TYPE:
+                fields.allow("path", "encoding", "types");
+                return new JsonSource(fields.text("path"), fields.encoding(), fields.types());
+            case RowsSource.TYPE:
+                fields.allow("rows", "types");
+                return new RowsSource(fields.array("rows"), fields.types());
+            default:
+                throw new Refused(
+                        FailureCode.SOURCE_UNSUPPORTED,
+                        "There is no source of type '" + type + "'; there are " + String.join(", ", TYPES) + ".",
+                        Map.of("types", TYPES));
+        }
+    }
+
+    private static CsvSource csv(SourceFields fields) {
+        Optional<Character> quote = fields.isEmptyText("quote")
+                ? Optional.empty()
+                : fields.character("quote").or(() -> Optional.of('"'));
+        Optional<Character> delimiter = fields.character("delimiter");
+        if (delimiter.isPresent() && delimiter.equals(quote)) {
+            throw fields.invalid(fields.at("delimiter"), "must differ from quote");
+        }
+        return new CsvSource(
+                fields.text("path"),
+                delimiter,
+                fields.truth("header", true),
+                fields.encoding(),
+                fields.types(),
+                fields.texts("missing"),
+                quote);
+    }
+}

@@ -1,0 +1,154 @@
+package io.framewright.query.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.frame.Frame;
+import io.framewright.query.WorkMonitor;
+import io.framewright.serialize.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import tech.tablesaw.columns.Column;
+
+/** A directory with files to load, and short ways to do so. */
+final class Loading {
+    static final WorkMonitor UNWATCHED = new WorkMonitor() {
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        @Override
+        public void progress(long done, long total, String unit) {}
+    };
+
+    private final Path root;
+
+    Loading(Path root) {
+        this.root = root;
+    }
+
+    LoadContext context() {
+        return context(DataLimits.defaults());
+    }
+
+    LoadContext context(DataLimits limits) {
+        return new LoadContext(DataRoots.of(List.of(root)), limits, UNWATCHED);
+    }
+
+    SaveContext saveContext() {
+        return new SaveContext(DataRoots.of(List.of(root)), UNWATCHED);
+    }
+
+    Path file(String name, String content) {
+        return file(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path file(String name, byte[] content) {
+        try {
+            return Files.write(root.resolve(name), content);
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    static byte[] gzip(byte[] content) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+                gzip.write(content);
+            }
+            return bytes.toByteArray();
+        } catch (IOException inMemory) {
+            throw new IllegalStateException(inMemory);
+        }
+    }
+
+    static Source source(String json) {
+        try {
+            return right(Source.parse(Json.mapper().readTree(json.replace('\'', '"')), "source"));
+        } catch (IOException notJson) {
+            throw new IllegalArgumentException(notJson);
+        }
+    }
+
+    Either<Failure, Frame> tryLoad(String source) {
+        return source(source).load(context());
+    }
+
+    Frame load(String source) {
+        return right(tryLoad(source));
+    }
+
+    /** Loads {@code data.csv} of this content with default options. */
+    Frame csv(String content) {
+        file("data.csv", content);
+        return load("{'type': 'csv', 'path': 'data.csv'}");
+    }
+
+    Failure csvFailure(String content) {
+        file("data.csv", content);
+        return left(tryLoad("{'type': 'csv', 'path': 'data.csv'}"));
+    }
+
+    Frame json(String content) {
+        file("data.json", content);
+        return load("{'type': 'json', 'path': 'data.json'}");
+    }
+
+    Failure jsonFailure(String content) {
+        file("data.json", content);
+        return left(tryLoad("{'type': 'json', 'path': 'data.json'}"));
+    }
+
+    static <R> R right(Either<Failure, R> either) {
+        return either.fold(
+                failure -> {
+                    throw new AssertionError("failed: " + failure);
+                },
+                pending -> {
+                    throw new AssertionError("pending");
+                },
+                value -> value);
+    }
+
+    static Failure left(Either<Failure, ?> either) {
+        return either.fold(
+                failure -> failure,
+                pending -> {
+                    throw new AssertionError("pending");
+                },
+                value -> {
+                    throw new AssertionError("succeeded: " + value);
+                });
+    }
+
+    static void assertCode(Failure failure, FailureCode code) {
+        assertThat(failure.code()).as(failure.message()).isEqualTo(code.name());
+    }
+
+    /** Name and type of each column. */
+    static List<String> columns(Frame frame) {
+        return frame.table().columns().stream()
+                .map(column -> column.name() + " " + column.type().name())
+                .toList();
+    }
+
+    /** A column's values, null where missing. */
+    static List<Object> values(Frame frame, String column) {
+        Column<?> from = frame.table().column(column);
+        List<Object> values = new ArrayList<>();
+        for (int row = 0; row < from.size(); row++) {
+            values.add(from.isMissing(row) ? null : from.get(row));
+        }
+        return values;
+    }
+}

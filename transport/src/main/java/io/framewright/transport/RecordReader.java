@@ -26,8 +26,8 @@ public interface RecordReader extends AutoCloseable {
      * @param after position of the last record already read; {@link #START} for all
      * @param limit the largest number of records to give back, at least 1
      * @param wait how long to wait for the first record
-     * @return empty when the time was up; {@code STREAM_NOT_FOUND} if the key holds something else; {@code
-     *     REDIS_UNAVAILABLE} if there is no answer: try again later with the same position
+     * @return empty when the time was up; {@code STREAM_NOT_FOUND} if the key holds something else;
+     *     {@code REDIS_UNAVAILABLE} if there is no answer: try again later with the same position
      */
     Either<Failure, List<StreamRecord>> read(String key, String after, int limit, Duration wait);
 

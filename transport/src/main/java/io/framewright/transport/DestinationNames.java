@@ -14,6 +14,8 @@ public final class DestinationNames {
     public static final String DEAD_LETTER_QUEUE = "dead-letters";
     /** The sorted set of worker UUIDs by heartbeat. */
     public static final String WORKERS_KEY = "workers";
+    /** A channel on which nothing is published: it keeps a subscribing connection open. */
+    public static final String KEEP_ALIVE_CHANNEL = "framewright:keep-alive";
 
     private DestinationNames() {}
 
@@ -48,6 +50,7 @@ public final class DestinationNames {
     }
 
     private static EventStream ofRecord(String recordKey) {
-        return new EventStream(recordKey, "{" + recordKey + "}:events", "{" + recordKey + "}:outcomes");
+        String tag = "{" + recordKey + "}";
+        return new EventStream(recordKey, tag + ":events", tag + ":outcomes", tag + ":epoch");
     }
 }

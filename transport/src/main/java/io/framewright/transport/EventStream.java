@@ -8,5 +8,6 @@ package io.framewright.transport;
  *     {@code XREAD STREAMS <eventsKey> n} reads on after event n
  * @param outcomesKey the hash {@code commandId → <sequence>:<request hash>} of the outcomes that are still in the
  *     stream
+ * @param epochKey how often the owner was started before it was removed; kept as long as its events
  */
-public record EventStream(String recordKey, String eventsKey, String outcomesKey) {}
+public record EventStream(String recordKey, String eventsKey, String outcomesKey, String epochKey) {}

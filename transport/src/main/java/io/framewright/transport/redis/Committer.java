@@ -1,0 +1,203 @@
+package io.framewright.transport.redis;
+
+import io.framewright.event.Failure;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * One thread that takes what script calls there are, sends them to Redis in one go, and hands out the answers.
+ *
+ * <p>Design note. A call is made until it has its answer: after a lost connection the whole batch is sent again, which
+ * the scripts allow for. A call that Redis answers with an error (out of memory, a key of another type) is held back
+ * together with all later calls of its stream, and tried again after a pause, while the other streams go on. So the
+ * events of a stream arrive in order, and one broken stream stops no other.
+ */
+final class Committer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Committer.class);
+    private static final int BATCH = 512;
+    private static final long HELD_MILLIS = 500;
+
+    private final Connections connections;
+    private final BlockingQueue<ScriptTask> waiting = new LinkedBlockingQueue<>();
+    private final Map<String, Deque<ScriptTask>> held = new LinkedHashMap<>();
+    private final Thread thread = new Thread(this::run, "framewright-committer");
+    private final Backoff backoff = new Backoff();
+    private volatile boolean closed;
+    private @Nullable Jedis connection;
+    private long retryHeldAt;
+
+    Committer(Connections connections) {
+        this.connections = connections;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void submit(ScriptTask task) {
+        waiting.add(task);
+        if (closed) {
+            failAll(connections.closed());
+        }
+    }
+
+    private void run() {
+        List<ScriptTask> batch = new ArrayList<>(BATCH);
+        try {
+            while (!closed) {
+                gather(batch);
+                if (!batch.isEmpty() && send(batch)) {
+                    batch.clear();
+                }
+            }
+        } catch (InterruptedException stop) {
+            // Closing: what is left fails below.
+        } finally {
+            batch.forEach(task -> task.fail(connections.closed()));
+            held.values().forEach(tasks -> tasks.forEach(task -> task.fail(connections.closed())));
+            failAll(connections.closed());
+            disconnect();
+        }
+    }
+
+    /** Adds what is there: held calls when their time has come, then new ones of streams that hold none. */
+    private void gather(List<ScriptTask> batch) throws InterruptedException {
+        if (!batch.isEmpty()) {
+            return;
+        }
+        ScriptTask first = waiting.poll(held.isEmpty() ? Long.MAX_VALUE : HELD_MILLIS, TimeUnit.MILLISECONDS);
+        if (!held.isEmpty() && System.nanoTime() >= retryHeldAt) {
+            held.values().forEach(batch::addAll);
+            held.clear();
+        }
+        List<ScriptTask> fresh = new ArrayList<>();
+        if (first != null) {
+            fresh.add(first);
+            waiting.drainTo(fresh, BATCH - 1);
+        }
+        for (ScriptTask task : fresh) {
+            Deque<ScriptTask> before = held.get(task.stream());
+            if (before != null) {
+                before.addLast(task);
+            } else {
+                batch.add(task);
+            }
+        }
+    }
+
+    /** Whether Redis answered; what it answered is seen to. */
+    private boolean send(List<ScriptTask> batch) throws InterruptedException {
+        try {
+            Jedis redis = connect();
+            List<Response<Object>> answers = new ArrayList<>(batch.size());
+            Pipeline pipeline = redis.pipelined();
+            for (ScriptTask task : batch) {
+                answers.add(pipeline.evalsha(
+                        task.script().sha().getBytes(StandardCharsets.US_ASCII), task.keys(), task.arguments()));
+            }
+            pipeline.sync();
+            backoff.reset();
+            return take(batch, answers, redis);
+        } catch (JedisConnectionException away) {
+            log.debug("Redis is away, {} commits are held: {}", batch.size(), away.getMessage());
+            pause();
+            return false;
+        } catch (JedisException refused) {
+            log.warn("Redis refuses us, {} commits are held: {}", batch.size(), refused.getMessage());
+            pause();
+            return false;
+        }
+    }
+
+    private boolean take(List<ScriptTask> batch, List<Response<Object>> answers, Jedis redis) {
+        boolean unknown = false;
+        List<ScriptTask> again = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            ScriptTask task = batch.get(i);
+            try {
+                Object answer = answers.get(i).get();
+                if (held.containsKey(task.stream()) || !task.accept(answer)) {
+                    hold(task);
+                }
+            } catch (JedisNoScriptException restarted) {
+                unknown = true;
+                again.add(task);
+            } catch (JedisDataException error) {
+                log.warn("a commit to {} is held: {}", task.stream(), error.getMessage());
+                hold(task);
+            }
+        }
+        if (!unknown) {
+            return true;
+        }
+        redis.scriptLoad(Script.COMMIT.text());
+        redis.scriptLoad(Script.REPUBLISH.text());
+        batch.clear();
+        batch.addAll(again);
+        return false;
+    }
+
+    private void hold(ScriptTask task) {
+        held.computeIfAbsent(task.stream(), stream -> new ArrayDeque<>()).addLast(task);
+        retryHeldAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HELD_MILLIS);
+    }
+
+    private Jedis connect() {
+        Jedis current = connection;
+        if (current == null) {
+            current = connections.open();
+            current.ping();
+            connection = current;
+        }
+        return current;
+    }
+
+    private void pause() throws InterruptedException {
+        disconnect();
+        if (!backoff.pause()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private void disconnect() {
+        Jedis current = connection;
+        connection = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void failAll(Failure failure) {
+        List<ScriptTask> left = new ArrayList<>();
+        waiting.drainTo(left);
+        left.forEach(task -> task.fail(failure));
+    }
+
+    /** What is not answered yet fails. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

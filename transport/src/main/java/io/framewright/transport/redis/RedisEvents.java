@@ -1,0 +1,64 @@
+package io.framewright.transport.redis;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.transport.EventPublisher;
+import io.framewright.transport.EventSubscriber;
+import io.framewright.transport.RecordReader;
+import io.framewright.transport.WorkerRegistry;
+
+/** All ports that Redis serves, over one set of connections. Thread-safe. */
+public final class RedisEvents implements AutoCloseable {
+    private final Connections connections;
+    private final RedisEventPublisher publisher;
+    private final RedisEventSubscriber subscriber;
+    private final WorkerRegistry registry;
+    private final RecordReader records;
+
+    private RedisEvents(RedisConfig config, Connections connections) {
+        this.connections = connections;
+        this.publisher = new RedisEventPublisher(config, connections);
+        this.subscriber = new RedisEventSubscriber(config, connections);
+        this.registry = new RedisWorkerRegistry(config, connections);
+        this.records = new RedisRecordReader(connections);
+    }
+
+    /**
+     * Connects.
+     *
+     * @return left {@code REDIS_UNAVAILABLE} if there is no answer in the configured time, or credentials are refused
+     */
+    public static Either<Failure, RedisEvents> open(RedisConfig config) {
+        Connections connections = new Connections(config);
+        return connections
+                .call(redis -> redis.ping())
+                .map(pong -> new RedisEvents(config, connections))
+                .mapLeft(failure -> {
+                    connections.close();
+                    return failure;
+                });
+    }
+
+    public EventPublisher publisher() {
+        return publisher;
+    }
+
+    public EventSubscriber subscriber() {
+        return subscriber;
+    }
+
+    public WorkerRegistry registry() {
+        return registry;
+    }
+
+    public RecordReader records() {
+        return records;
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        subscriber.close();
+        connections.close();
+    }
+}

@@ -1,0 +1,260 @@
+package io.framewright.transport.redis;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.serialize.Timestamps;
+import io.framewright.serialize.Uuids;
+import io.framewright.transport.DestinationNames;
+import io.framewright.transport.EventStream;
+import io.framewright.transport.Lease;
+import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerRegistry;
+import io.framewright.transport.WorkerStart;
+import io.framewright.transport.WorkerStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * Workers as hashes {@code worker:<uuid>}, and the sorted set {@code workers} by heartbeat. Each change of a record is
+ * one script; the sorted set lies in another slot of a cluster and follows at once. A worker that is {@code LOST} has
+ * the heartbeat 0 there, so that it is found first.
+ */
+final class RedisWorkerRegistry implements WorkerRegistry {
+    private final RedisConfig config;
+    private final Connections connections;
+
+    RedisWorkerRegistry(RedisConfig config, Connections connections) {
+        this.config = config;
+        this.connections = connections;
+    }
+
+    @Override
+    public Either<Failure, Lease> start(WorkerStart start) {
+        List<String> arguments = List.of(
+                Timestamps.write(start.startedOn()),
+                Long.toString(start.pid()),
+                start.responseChannel(),
+                start.host(),
+                start.managerId().toString(),
+                start.takeOver() ? "1" : "0",
+                Long.toString(config.lease().toMillis()));
+        return connections
+                .call(redis -> {
+                    List<?> answer = (List<?>) Script.START.run(redis, keys(start.workerId()), arguments);
+                    if (text(answer.get(0)).equals("LEASED")) {
+                        beat(redis, Map.of(start.workerId().toString(), number(answer.get(3))));
+                    }
+                    return answer;
+                })
+                .flatMap(answer -> text(answer.get(0)).equals("LEASED")
+                        ? Either.right(new Lease(start.workerId(), number(answer.get(1)), number(answer.get(2))))
+                        : Either.left(alive(start.workerId(), number(answer.get(1)))));
+    }
+
+    private static Failure alive(UUID workerId, long silentMillis) {
+        return Failure.of(
+                FailureCode.WORKER_EXISTS,
+                "The worker " + workerId + " is running: its last sign of life is " + silentMillis
+                        + " ms old. Kill it first, or spawn another.",
+                "workerId",
+                workerId.toString());
+    }
+
+    @Override
+    public Either<Failure, Boolean> status(Lease lease, WorkerStatus status) {
+        return connections.call(redis -> {
+            Object done = Script.STATUS.run(
+                    redis,
+                    List.of(DestinationNames.workerKey(lease.workerId())),
+                    List.of(Long.toString(lease.epoch()), status.name()));
+            boolean held = number(done) == 1;
+            if (held && status == WorkerStatus.LOST) {
+                beat(redis, Map.of(lease.workerId().toString(), 0L));
+            }
+            return held;
+        });
+    }
+
+    @Override
+    public Either<Failure, Set<Lease>> heartbeat(Collection<Lease> leases) {
+        return connections.call(redis -> {
+            Map<String, Long> beaten = new HashMap<>();
+            Set<Lease> lost = new HashSet<>();
+            beats(redis, leases).forEach((lease, now) -> {
+                if (now == 0) {
+                    lost.add(lease);
+                } else {
+                    beaten.put(lease.workerId().toString(), now);
+                }
+            });
+            if (!beaten.isEmpty()) {
+                beat(redis, beaten);
+            }
+            return lost;
+        });
+    }
+
+    private static Map<Lease, Long> beats(RedisClient redis, Collection<Lease> leases) {
+        try {
+            return triedBeats(redis, leases);
+        } catch (JedisNoScriptException unknown) {
+            redis.scriptLoad(Script.HEARTBEAT.text());
+            return triedBeats(redis, leases);
+        }
+    }
+
+    private static Map<Lease, Long> triedBeats(RedisClient redis, Collection<Lease> leases) {
+        Map<Lease, Response<Object>> answers = new HashMap<>();
+        try (Pipeline pipeline = redis.pipelined()) {
+            leases.forEach(lease -> answers.put(
+                    lease,
+                    pipeline.evalsha(
+                            Script.HEARTBEAT.sha(),
+                            List.of(DestinationNames.workerKey(lease.workerId())),
+                            List.of(Long.toString(lease.epoch())))));
+            pipeline.sync();
+        }
+        Map<Lease, Long> beats = new HashMap<>();
+        answers.forEach((lease, answer) -> beats.put(lease, number(answer.get())));
+        return beats;
+    }
+
+    private static void beat(RedisClient redis, Map<String, Long> beats) {
+        Map<String, Double> scores = new HashMap<>();
+        beats.forEach((worker, now) -> scores.put(worker, (double) now));
+        redis.zadd(DestinationNames.WORKERS_KEY, scores);
+    }
+
+    /** Where the stream goes on is its owner's to say: a stream that lost its memory takes any sequence. */
+    @Override
+    public Either<Failure, Boolean> restore(WorkerRecord record, long lastSequence) {
+        return connections.call(redis -> {
+            long now = number(Script.RESTORE.run(
+                    redis,
+                    List.of(DestinationNames.workerKey(record.workerId())),
+                    List.of(
+                            Timestamps.write(record.startedOn()),
+                            Long.toString(record.pid()),
+                            record.responseChannel(),
+                            record.host(),
+                            record.managerId().toString(),
+                            Long.toString(record.epoch()),
+                            record.status().name())));
+            if (now > 0) {
+                beat(redis, Map.of(record.workerId().toString(), now));
+            }
+            return now > 0;
+        });
+    }
+
+    @Override
+    public Either<Failure, Optional<WorkerRecord>> find(UUID workerId) {
+        return connections.call(redis -> read(workerId, redis.hgetAll(DestinationNames.workerKey(workerId))));
+    }
+
+    @Override
+    public Either<Failure, List<WorkerRecord>> list() {
+        return connections.call(redis -> records(redis, redis.zrange(DestinationNames.WORKERS_KEY, 0, -1)));
+    }
+
+    @Override
+    public Either<Failure, List<WorkerRecord>> silentFor(Duration age) {
+        return connections.call(redis -> {
+            List<?> time = (List<?>) redis.eval("return redis.call('TIME')");
+            long now = Long.parseLong(text(time.get(0))) * 1000 + Long.parseLong(text(time.get(1))) / 1000;
+            return records(redis, redis.zrangeByScore(DestinationNames.WORKERS_KEY, 0, now - age.toMillis()));
+        });
+    }
+
+    private static List<WorkerRecord> records(RedisClient redis, List<String> workers) {
+        Map<UUID, Response<Map<String, String>>> answers = new LinkedHashMap<>();
+        try (Pipeline pipeline = redis.pipelined()) {
+            workers.forEach(worker -> Uuids.read(worker)
+                    .ifPresent(id -> answers.put(id, pipeline.hgetAll(DestinationNames.workerKey(id)))));
+            pipeline.sync();
+        }
+        List<WorkerRecord> records = new ArrayList<>(answers.size());
+        answers.forEach((id, answer) -> read(id, answer.get()).ifPresent(records::add));
+        return records;
+    }
+
+    /** Empty if there is no record, or what is there was not written by a manager. */
+    private static Optional<WorkerRecord> read(UUID workerId, Map<String, String> hash) {
+        Optional<Instant> startedOn = Optional.ofNullable(hash.get("startedOn")).flatMap(Timestamps::read);
+        Optional<Instant> heartbeatOn =
+                Optional.ofNullable(hash.get("heartbeatOn")).flatMap(Timestamps::read);
+        Optional<UUID> managerId = Optional.ofNullable(hash.get("managerId")).flatMap(Uuids::read);
+        String pid = hash.get("pid");
+        String channel = hash.get("responseChannel");
+        String host = hash.get("host");
+        String epoch = hash.get("epoch");
+        String status = hash.get("status");
+        if (startedOn.isEmpty()
+                || heartbeatOn.isEmpty()
+                || managerId.isEmpty()
+                || pid == null
+                || channel == null
+                || host == null
+                || epoch == null
+                || status == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new WorkerRecord(
+                    workerId,
+                    startedOn.get(),
+                    Long.parseLong(pid),
+                    channel,
+                    host,
+                    managerId.get(),
+                    Long.parseLong(epoch),
+                    WorkerStatus.valueOf(status),
+                    heartbeatOn.get()));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Either<Failure, Boolean> remove(UUID workerId, Duration retention) {
+        return connections.call(redis -> {
+            long removed =
+                    number(Script.REMOVE.run(redis, keys(workerId), List.of(Long.toString(retention.toMillis()))));
+            redis.zrem(DestinationNames.WORKERS_KEY, workerId.toString());
+            return removed == 1;
+        });
+    }
+
+    private static List<String> keys(UUID workerId) {
+        EventStream stream = DestinationNames.workerEvents(workerId);
+        return List.of(stream.recordKey(), stream.eventsKey(), stream.outcomesKey(), stream.epochKey());
+    }
+
+    private static String text(Object answer) {
+        return String.valueOf(answer);
+    }
+
+    private static long number(Object answer) {
+        return ((Number) answer).longValue();
+    }
+
+    @Override
+    public void close() {
+        // The connections are shared; whoever opened them closes them.
+    }
+}

@@ -1,0 +1,22 @@
+package io.framewright.transport.redis;
+
+import io.framewright.event.Failure;
+import java.util.List;
+
+/** A call of a script that must be made sooner or later, in its place among those of its stream. */
+interface ScriptTask {
+    Script script();
+
+    /** Tasks of the same stream are done in order. */
+    String stream();
+
+    List<byte[]> keys();
+
+    List<byte[]> arguments();
+
+    /** Takes the answer; false if the call must be made again later. */
+    boolean accept(Object answer);
+
+    /** Gives up: nobody will make the call any more. */
+    void fail(Failure failure);
+}

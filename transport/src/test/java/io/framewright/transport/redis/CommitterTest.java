@@ -1,0 +1,139 @@
+package io.framewright.transport.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.framewright.event.Event;
+import io.framewright.serialize.Timestamps;
+import io.framewright.transport.Commit;
+import io.framewright.transport.CommitResult;
+import io.framewright.transport.DestinationNames;
+import io.framewright.transport.EventPage;
+import io.framewright.transport.Lease;
+import io.framewright.transport.WorkerStart;
+import io.framewright.transport.testing.BrokerKind;
+import io.framewright.transport.testing.BrokerPair;
+import io.framewright.transport.testing.Brokers;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import redis.clients.jedis.Jedis;
+
+/** What the commit does when one stream is broken, and that many commits are one journey. */
+@Brokers(BrokerKind.EMBEDDED)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommitterTest {
+    private RedisEvents redis;
+    private URI uri;
+
+    @BeforeAll
+    void open(BrokerPair brokers) {
+        uri = URI.create(brokers.redisUri());
+        redis = RedisEvents.open(RedisConfig.of(uri))
+                .fold(
+                        failure -> {
+                            throw new AssertionError(failure.message());
+                        },
+                        pending -> {
+                            throw new AssertionError("pending");
+                        },
+                        opened -> opened);
+    }
+
+    @AfterAll
+    void close() {
+        redis.close();
+    }
+
+    private Lease lease(UUID worker) {
+        return redis.registry()
+                .start(new WorkerStart(worker, Timestamps.now(), 1, "c", "h", UUID.randomUUID(), true))
+                .fold(
+                        failure -> {
+                            throw new AssertionError(failure.message());
+                        },
+                        pending -> {
+                            throw new AssertionError("pending");
+                        },
+                        lease -> lease);
+    }
+
+    private CompletableFuture<CommitResult> commit(Lease lease, long sequence) {
+        Event event = new Event(
+                "X_SUCCEEDED",
+                UUID.randomUUID(),
+                Timestamps.now(),
+                UUID.randomUUID(),
+                lease.workerId(),
+                sequence,
+                lease.epoch(),
+                null,
+                null,
+                null,
+                JsonNodeFactory.instance.objectNode());
+        return redis.publisher()
+                .commit(new Commit(DestinationNames.workerEvents(lease.workerId()), event, "c", "hash"))
+                .toCompletableFuture()
+                .thenApply(result -> result.fold(
+                        failure -> {
+                            throw new AssertionError(failure.message());
+                        },
+                        pending -> {
+                            throw new AssertionError("pending");
+                        },
+                        done -> done));
+    }
+
+    @Test
+    void manyCommitsArriveInOrder() throws Exception {
+        Lease lease = lease(UUID.randomUUID());
+        List<CompletableFuture<CommitResult>> results = new ArrayList<>();
+        for (long sequence = 1; sequence <= 5_000; sequence++) {
+            results.add(commit(lease, sequence));
+        }
+        for (int i = 0; i < results.size(); i++) {
+            CommitResult result = results.get(i).get(20, TimeUnit.SECONDS);
+            assertThat(result).isEqualTo(new CommitResult.Committed(i + 1, 1));
+        }
+        EventPage page = redis.subscriber()
+                .read(DestinationNames.workerEvents(lease.workerId()), 4_990, 100)
+                .fold(
+                        failure -> {
+                            throw new AssertionError(failure.message());
+                        },
+                        pending -> {
+                            throw new AssertionError("pending");
+                        },
+                        read -> read);
+        assertThat(page.events())
+                .extracting(Event::sequence)
+                .containsExactly(4991L, 4992L, 4993L, 4994L, 4995L, 4996L, 4997L, 4998L, 4999L, 5000L);
+        assertThat(page.missed()).isZero();
+        assertThat(page.last()).isEqualTo(5_000);
+    }
+
+    @Test
+    void aBrokenStreamStopsNoOtherAndLosesNothing() throws Exception {
+        Lease broken = lease(UUID.randomUUID());
+        Lease sound = lease(UUID.randomUUID());
+        String key = DestinationNames.workerEvents(broken.workerId()).eventsKey();
+        try (Jedis other = new Jedis(uri)) {
+            other.set(key, "somebody else's");
+            CompletableFuture<CommitResult> first = commit(broken, 1);
+            CompletableFuture<CommitResult> second = commit(broken, 2);
+            assertThat(commit(sound, 1).get(5, TimeUnit.SECONDS)).isEqualTo(new CommitResult.Committed(1, 1));
+            assertThat(first).isNotDone();
+            assertThat(second).isNotDone();
+            other.del(key);
+            assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo(new CommitResult.Committed(1, 1));
+            assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo(new CommitResult.Committed(2, 1));
+        }
+    }
+}

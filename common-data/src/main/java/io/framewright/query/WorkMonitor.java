@@ -2,6 +2,17 @@ package io.framewright.query;
 
 /** Tells long work whether to go on, and is told how far it has come. Called often: must be cheap. */
 public interface WorkMonitor {
+    /** Never cancels, and does not want to know. */
+    WorkMonitor NONE = new WorkMonitor() {
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        @Override
+        public void progress(long done, long total, String unit) {}
+    };
+
     /** Whether the work should stop with {@code COMMAND_CANCELLED}. */
     boolean cancelled();
 

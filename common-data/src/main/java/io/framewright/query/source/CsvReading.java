@@ -49,7 +49,7 @@ final class CsvReading implements CsvTokenizer.CsvCells {
         MissingTexts missing = source.missing().map(MissingTexts::of).orElseGet(MissingTexts::usual);
         FrameBuilder builder = new FrameBuilder("Line", source.types(), missing, limits);
         CsvReading reading = new CsvReading(source.path(), source.header(), builder);
-        CsvTokenizer tokenizer = new FastCsvTokenizer(delimiter, quote, limits.maxCellLength());
+        CsvTokenizer tokenizer = new CsvScanner(delimiter, quote, limits.maxCellLength());
         reading.pass(1, file, tokenizer);
         builder.checkTypesAreUsed();
         if (builder.finishPass()) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
 import io.framewright.serialize.Json;
@@ -76,10 +77,7 @@ final class JsonReading {
             file(parser, file.given());
             builder.addUnseenTypedColumns();
         } catch (StreamConstraintsException beyond) {
-            throw malformed(
-                    beyond.getLocation(),
-                    "The JSON goes beyond a limit (nesting " + Json.MAX_DEPTH + " deep, texts of "
-                            + limits.maxCellLength() + " characters, numbers of 1000 digits)");
+            throw beyondLimits(beyond.getLocation());
         } catch (JsonProcessingException notJson) {
             Map<String, Object> detail = new LinkedHashMap<>();
             if (notJson.getLocation() != null) {
@@ -151,6 +149,9 @@ final class JsonReading {
             case VALUE_STRING -> {
                 char[] text = parser.getTextCharacters();
                 int from = parser.getTextOffset();
+                if (parser.getTextLength() > limits.maxCellLength()) {
+                    throw beyondLimits(parser.currentLocation());
+                }
                 builder.text(column, text, from, from + parser.getTextLength(), line);
             }
             case START_OBJECT, START_ARRAY -> {
@@ -176,6 +177,15 @@ final class JsonReading {
 
     private static Refused malformed(JsonParser parser, String what) {
         return malformed(parser.currentLocation(), what);
+    }
+
+    private Refused beyondLimits(@Nullable JsonLocation at) {
+        Failure failure = malformed(
+                        at,
+                        "The JSON goes beyond a limit (nesting " + Json.MAX_DEPTH + " deep, texts of "
+                                + limits.maxCellLength() + " characters, numbers of 1000 digits)")
+                .failure();
+        return new Refused(FailureCode.MEMORY_LIMIT, failure.message(), failure.detail());
     }
 
     private static Refused malformed(@Nullable JsonLocation at, String what) {

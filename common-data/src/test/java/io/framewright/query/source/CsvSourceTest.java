@@ -253,6 +253,13 @@ class CsvSourceTest {
         assertThat(values(frame, "b")).containsExactly(1, 2);
     }
 
+    @Test
+    void aLoneCarriageReturnInQuotesIsPartOfItsCellEvenInTheLastColumn() {
+        Frame frame = loading.csv("a,b\n1,\"x\ry\"\n2,\"\r\"\n");
+
+        assertThat(values(frame, "b")).containsExactly("x\ry", "\r");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void everyLineEndIsKnownAndTheLastOneMayLack(String end) {

@@ -51,7 +51,7 @@ public sealed interface Destination permits CsvDestination, JsonDestination {
                 fields.allow("path", "delimiter", "header");
                 char delimiter = fields.character("delimiter").orElse(',');
                 if (delimiter == '"') {
-                    throw fields.invalid(fields.at("delimiter"), "must not be the quote");
+                    throw fields.wrong("delimiter", "another character than the quote");
                 }
                 return new CsvDestination(fields.text("path"), delimiter, fields.truth("header", true));
             case JsonDestination.TYPE:

@@ -61,7 +61,7 @@ public sealed interface Source permits CsvSource, JsonSource, RowsSource {
                 : fields.character("quote").or(() -> Optional.of('"'));
         Optional<Character> delimiter = fields.character("delimiter");
         if (delimiter.isPresent() && delimiter.equals(quote)) {
-            throw fields.invalid(fields.at("delimiter"), "must differ from quote");
+            throw fields.wrong("delimiter", "another character than quote");
         }
         return new CsvSource(
                 fields.text("path"),

@@ -1,7 +1,9 @@
 package io.framewright.query.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.framewright.event.FailureCode;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.serialize.JsonFields;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -10,154 +12,139 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a {@code source} or {@code destination}. A field that nobody knows is refused: a misspelt option that
- * is silently ignored costs more than it saves. Throws {@link Refused} with {@code INVALID_COMMAND}.
+ * The fields of a {@code source} or {@code destination}, as the values those are made of. A field that nobody knows is
+ * refused: a misspelt option that is silently ignored costs more than it saves. Throws {@link Refused} with
+ * {@code INVALID_COMMAND}.
  */
 final class SourceFields {
     private static final String TYPE = "type";
-    private static final char[] NOT_A_SEPARATOR = {'\n', '\r', '\0', '\uFFFE', '\uFFFF'};
+    private static final String ENCODING = "encoding";
+    private static final String TYPES = "types";
+    private static final String NOT_A_SEPARATOR = "\n\r\0\uFFFE\uFFFF";
 
-    private final JsonNode node;
-    private final String path;
+    private final JsonFields fields;
 
     /** @param path where the object stands in the command's data, for messages, e.g. {@code source} */
     SourceFields(JsonNode node, String path) {
-        this.node = node;
-        this.path = path;
-        if (!node.isObject()) {
-            throw invalid(path, "must be an object with a field type");
-        }
+        this.fields = or(JsonFields.of(node, path).isObject());
     }
 
     String type() {
-        return text(TYPE);
+        return or(fields.string(TYPE));
     }
 
     void allow(String... known) {
         List<String> names = new ArrayList<>(List.of(known));
-        names.add(0, TYPE);
-        node.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
-                throw invalid(at(name), "is not known; the fields are " + String.join(", ", names));
-            }
-        });
+        names.add(TYPE);
+        or(fields.rejectUnknown(names.toArray(String[]::new)));
     }
 
     String text(String name) {
-        JsonNode value = node.path(name);
-        if (!value.isTextual() || value.textValue().isEmpty()) {
-            throw invalid(at(name), value.isMissingNode() ? "is missing; give a text" : "must be a text, not empty");
-        }
-        return value.textValue();
+        return or(fields.string(name));
     }
 
     boolean truth(String name, boolean otherwise) {
-        JsonNode value = node.path(name);
-        if (isAbsent(value)) {
-            return otherwise;
-        }
-        if (!value.isBoolean()) {
-            throw invalid(at(name), "must be true or false");
-        }
-        return value.booleanValue();
+        return or(fields.optionalBoolean(name, otherwise));
     }
 
     /** One character that can stand between or around cells. */
     Optional<Character> character(String name) {
-        JsonNode value = node.path(name);
-        if (isAbsent(value)) {
+        @Nullable JsonNode value = fields.get(name);
+        if (value == null) {
             return Optional.empty();
         }
         boolean one = value.isTextual() && value.textValue().length() == 1;
         char c = one ? value.textValue().charAt(0) : 0;
-        if (!one || Character.isSurrogate(c) || new String(NOT_A_SEPARATOR).indexOf(c) >= 0) {
-            throw invalid(at(name), "must be one character, not a line end, for example \",\" or \"\\t\"");
+        if (Character.isSurrogate(c) || NOT_A_SEPARATOR.indexOf(c) >= 0) {
+            throw wrong(name, value, "one character, not a line end, for example \",\" or \"\\t\"");
         }
         return Optional.of(c);
     }
 
     boolean isEmptyText(String name) {
-        return node.path(name).isTextual() && node.path(name).textValue().isEmpty();
+        @Nullable JsonNode value = fields.get(name);
+        return value != null && value.isTextual() && value.textValue().isEmpty();
     }
 
     Optional<Charset> encoding() {
-        JsonNode value = node.path("encoding");
-        if (isAbsent(value)) {
-            return Optional.empty();
-        }
+        return or(fields.optionalString(ENCODING)).map(this::charset);
+    }
+
+    private Charset charset(String name) {
         try {
-            Charset charset = Charset.forName(text("encoding"));
-            if (charset.canEncode()) {
-                return Optional.of(charset);
-            }
+            return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw unknownEncoding();
+            throw wrong(
+                    ENCODING,
+                    fields.get(ENCODING),
+                    "the name of an encoding, for example UTF-8, UTF-16LE, ISO-8859-1, windows-1252 or Shift_JIS");
         }
-        throw unknownEncoding();
     }
 
-    private Refused unknownEncoding() {
-        return invalid(
-                at("encoding"),
-                "'" + text("encoding") + "' is not known; try UTF-8, UTF-16LE, ISO-8859-1, windows-1252 or Shift_JIS");
-    }
-
+    /** A list of texts, which may be blank. */
     Optional<List<String>> texts(String name) {
-        JsonNode value = node.path(name);
-        if (isAbsent(value)) {
+        @Nullable JsonNode value = fields.get(name);
+        if (value == null) {
             return Optional.empty();
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode item : value) {
-            if (!item.isTextual()) {
-                throw invalid(at(name), "must be a list of texts");
+            if (item.isTextual()) {
+                texts.add(item.textValue());
             }
-            texts.add(item.textValue());
         }
-        if (!value.isArray()) {
-            throw invalid(at(name), "must be a list of texts");
+        if (!value.isArray() || texts.size() != value.size()) {
+            throw wrong(name, value, "a list of texts");
         }
         return Optional.of(texts);
     }
 
+    /** Column name to type. */
     Map<String, CellType> types() {
-        JsonNode value = node.path("types");
         Map<String, CellType> types = new LinkedHashMap<>();
-        if (isAbsent(value)) {
-            return types;
+        if (fields.has(TYPES)) {
+            or(fields.stringMap(TYPES)).forEach((column, type) -> types.put(column, columnType(column, type)));
         }
-        if (!value.isObject()) {
-            throw invalid(at("types"), "must be an object, column name to type");
-        }
-        value.properties()
-                .forEach(field -> types.put(
-                        field.getKey(),
-                        CellType.named(field.getValue().asText())
-                                .orElseThrow(() -> invalid(
-                                        at("types") + "." + field.getKey(),
-                                        "must be one of " + String.join(", ", CellType.names())))));
         return types;
     }
 
+    private CellType columnType(String column, String type) {
+        return CellType.named(type)
+                .orElseThrow(() -> wrong(
+                        TYPES + "." + column,
+                        or(fields.object(TYPES)).get(column),
+                        "one of " + String.join(", ", CellType.names())));
+    }
+
     JsonNode array(String name) {
-        JsonNode value = node.path(name);
-        if (!value.isArray()) {
-            throw invalid(at(name), value.isMissingNode() ? "is missing; give a list" : "must be a list");
+        @Nullable JsonNode value = fields.get(name);
+        if (value == null || !value.isArray()) {
+            throw wrong(name, value, "a list");
         }
         return value;
     }
 
-    Refused invalid(String field, String what) {
-        return new Refused(FailureCode.INVALID_COMMAND, field + " " + what + ".", Map.of("field", field));
+    /** What to throw when a field is not what is {@code right}. */
+    Refused wrong(String name, @Nullable JsonNode found, String right) {
+        return new Refused(fields.wrong(name, found, right));
     }
 
-    String at(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+    /** What to throw when a field is not what is {@code right}. */
+    Refused wrong(String name, String right) {
+        return wrong(name, fields.get(name), right);
     }
 
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
+    private static <T> T or(Either<Failure, T> read) {
+        return read.fold(
+                failure -> {
+                    throw new Refused(failure);
+                },
+                pending -> {
+                    throw new IllegalStateException("fields are never pending");
+                },
+                value -> value);
     }
 }

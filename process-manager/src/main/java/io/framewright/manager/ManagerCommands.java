@@ -1,0 +1,151 @@
+package io.framewright.manager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.command.Command;
+import io.framewright.command.CommandTypes;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
+import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What each command of the process manager's queue means: JSON in, a call of {@link ProcessManager}, JSON out. */
+final class ManagerCommands {
+    static final Set<String> TYPES = new TreeSet<>(Set.of(
+            CommandTypes.SPAWN_WORKER,
+            CommandTypes.KILL_WORKER,
+            CommandTypes.CANCEL_COMMAND,
+            CommandTypes.LIST_WORKERS,
+            CommandTypes.GET_INFO_PROCESS_MANAGER));
+
+    /** Room for envelope and paging fields beside a list of workers. */
+    private static final int RESERVED_BYTES = 1024;
+
+    private final ProcessManager manager;
+
+    ManagerCommands(ProcessManager manager) {
+        this.manager = manager;
+    }
+
+    /**
+     * @return completes with the data of the {@code _SUCCEEDED} event
+     */
+    CompletionStage<Either<Failure, JsonNode>> run(Command command) {
+        JsonFields data = JsonFields.of(command.data(), "data");
+        return switch (command.commandType()) {
+            case CommandTypes.SPAWN_WORKER -> spawn(command, data);
+            case CommandTypes.KILL_WORKER -> kill(data);
+            case CommandTypes.CANCEL_COMMAND -> cancel(data);
+            case CommandTypes.LIST_WORKERS -> list(data);
+            case CommandTypes.GET_INFO_PROCESS_MANAGER -> manager.info().thenApply(info -> info.map(ManagerJson::of));
+            default -> throw new IllegalStateException("judged as known: " + command.commandType());
+        };
+    }
+
+    /**
+     * A worker without a UUID of the caller's gets one made from the command's id, so that the command, delivered again after
+     * a crash, does not leave a second worker behind.
+     */
+    private CompletionStage<Either<Failure, JsonNode>> spawn(Command command, JsonFields data) {
+        return data.string("responseChannel")
+                .flatMap(channel -> data.optionalUuid("workQueue")
+                        .map(given -> manager.spawn(channel, given.orElseGet(() -> workerOf(command)))))
+                .fold(
+                        ManagerCommands::failed,
+                        pending -> failed(invalid(pending.message())),
+                        spawned -> spawned.thenApply(record -> record.map(ManagerJson::spawned)));
+    }
+
+    private static UUID workerOf(Command command) {
+        return UUID.nameUUIDFromBytes(("SPAWN_WORKER " + command.commandId()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CompletionStage<Either<Failure, JsonNode>> kill(JsonFields data) {
+        return data.uuid("workerId")
+                .flatMap(workerId -> data.optionalBoolean("drain", false).map(drain -> manager.kill(workerId, drain)
+                        .thenApply(killed -> killed.map(changed -> ManagerJson.changed(workerId, changed)))))
+                .fold(
+                        ManagerCommands::failed,
+                        pending -> failed(invalid(pending.message())),
+                        killed -> killed);
+    }
+
+    private CompletionStage<Either<Failure, JsonNode>> cancel(JsonFields data) {
+        return data.uuid("workerId")
+                .flatMap(workerId -> data.uuid("commandId").map(commandId -> manager.cancel(workerId, commandId)
+                        .thenApply(done -> done.map(changed -> ManagerJson.changed(workerId, changed)))))
+                .fold(
+                        ManagerCommands::failed,
+                        pending -> failed(invalid(pending.message())),
+                        cancelled -> cancelled);
+    }
+
+    private CompletionStage<Either<Failure, JsonNode>> list(JsonFields data) {
+        return data.optionalString("status")
+                .flatMap(ManagerCommands::status)
+                .flatMap(status -> data.optionalLong("offset", 0, 0, Integer.MAX_VALUE)
+                        .flatMap(offset -> data.optionalLong("limit", Integer.MAX_VALUE, 1, Integer.MAX_VALUE)
+                                .map(limit -> manager.workers(status)
+                                        .thenApply(all -> all.map(workers ->
+                                                page(workers, Math.toIntExact(offset), Math.toIntExact(limit)))))))
+                .fold(
+                        ManagerCommands::failed,
+                        pending -> failed(invalid(pending.message())),
+                        listed -> listed);
+    }
+
+    /** As many workers as fit an event; {@code nextOffset} tells where to go on. */
+    private JsonNode page(List<WorkerRecord> workers, int offset, int limit) {
+        ObjectNode data = Json.mapper().createObjectNode();
+        ArrayNode page = data.putArray("workers");
+        int room = manager.config().worker().eventLimitBytes() - RESERVED_BYTES;
+        int next = offset;
+        while (next < workers.size() && page.size() < limit) {
+            ObjectNode worker = ManagerJson.of(workers.get(next));
+            room -= worker.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+            if (room < 0) {
+                break;
+            }
+            page.add(worker);
+            next++;
+        }
+        data.put("workerCount", workers.size());
+        if (next < workers.size()) {
+            data.put("nextOffset", next);
+        }
+        return data;
+    }
+
+    private static Either<Failure, Optional<WorkerStatus>> status(Optional<String> name) {
+        if (name.isEmpty()) {
+            return Either.right(Optional.empty());
+        }
+        return Arrays.stream(WorkerStatus.values())
+                .filter(status -> status.name().equals(name.get()))
+                .findFirst()
+                .<Either<Failure, Optional<WorkerStatus>>>map(status -> Either.right(Optional.of(status)))
+                .orElseGet(() -> Either.left(invalid("data.status is " + name.get() + "; it must be one of "
+                        + Arrays.toString(WorkerStatus.values()) + ".")));
+    }
+
+    private static Failure invalid(String message) {
+        return Failure.of(FailureCode.INVALID_COMMAND, message);
+    }
+
+    private static CompletionStage<Either<Failure, JsonNode>> failed(Failure failure) {
+        return CompletableFuture.completedStage(Either.left(failure));
+    }
+}

@@ -1,0 +1,56 @@
+package io.framewright.manager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.serialize.Json;
+import io.framewright.serialize.Timestamps;
+import io.framewright.transport.WorkerRecord;
+import java.util.UUID;
+
+/** The data of the process manager's events (protocol.md, section 5). */
+final class ManagerJson {
+    private ManagerJson() {}
+
+    /** The hash of section 4, and whose it is. */
+    static ObjectNode of(WorkerRecord record) {
+        return spawned(record)
+                .put("managerId", record.managerId().toString())
+                .put("epoch", record.epoch())
+                .put("status", record.status().name())
+                .put("heartbeatOn", Timestamps.write(record.heartbeatOn()));
+    }
+
+    static ObjectNode spawned(WorkerRecord record) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("workerId", record.workerId().toString())
+                .put("startedOn", Timestamps.write(record.startedOn()))
+                .put("pid", record.pid())
+                .put("responseChannel", record.responseChannel())
+                .put("host", record.host());
+    }
+
+    static JsonNode changed(UUID workerId, boolean changed) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("workerId", workerId.toString())
+                .put("changed", changed);
+    }
+
+    static JsonNode of(ManagerInfo info) {
+        ObjectNode data = Json.mapper().createObjectNode();
+        data.put("managerId", info.managerId().toString());
+        ArrayNode nodes = data.putArray("nodes");
+        info.nodes()
+                .forEach(node -> nodes.addObject()
+                        .put("managerId", node.managerId().toString())
+                        .put("host", node.host())
+                        .put("pid", node.pid())
+                        .put("workers", node.workers()));
+        data.put("uptimeMillis", info.uptime().toMillis());
+        data.set("versions", Json.mapper().valueToTree(info.versions()));
+        data.set("counters", Json.mapper().valueToTree(info.counters()));
+        return data;
+    }
+}

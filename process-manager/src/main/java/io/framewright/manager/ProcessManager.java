@@ -1,0 +1,278 @@
+package io.framewright.manager;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerStatus;
+import io.framewright.worker.Handlers;
+import io.framewright.worker.Ports;
+import io.framewright.worker.WorkerMessage.StopMode;
+import io.framewright.worker.WorkerSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Spawns, records, supervises and kills workers: from Java through these methods, from elsewhere through the queue {@code
+ * process-manager}. Thread-safe. Stages never complete exceptionally.
+ */
+public final class ProcessManager implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ProcessManager.class);
+
+    private final ProcessManagerConfig config;
+    private final Ports ports;
+    private final WorkPools pools;
+    private final ActorSystem<ManagerMessage> actors;
+    private final WorkerLauncher launcher;
+    private final ConcurrentMap<UUID, WorkerSession> sessions = new ConcurrentHashMap<>();
+    private final Heartbeat heartbeat;
+    private final ManagerQueue queue;
+    private final long startedNanos = System.nanoTime();
+    private final AtomicLong spawned = new AtomicLong();
+    private final AtomicLong killed = new AtomicLong();
+
+    private ProcessManager(ProcessManagerConfig config, Ports ports, Handlers handlers) {
+        this.config = config;
+        this.ports = ports;
+        this.pools = WorkPools.start();
+        this.actors = ActorSystem.create(ManagerActor.create(sessions), "framewright", akkaConfig());
+        this.launcher = new WorkerLauncher(config, ports, handlers, pools.asPools(), actors);
+        this.heartbeat = new Heartbeat(
+                config,
+                ports.registry(),
+                sessions,
+                lost -> actors.tell(new ManagerMessage.LeaseLost(lost)),
+                this::adopt);
+        this.queue = new ManagerQueue(config, ports, new ManagerCommands(this));
+    }
+
+    /**
+     * Starts a manager with the handlers found on the class path: consumes its queue, and takes over workers whose host is
+     * gone.
+     *
+     * @return left {@code BROKER_UNAVAILABLE} or {@code REDIS_UNAVAILABLE}; then nothing runs
+     */
+    public static Either<Failure, ProcessManager> start(ProcessManagerConfig config, Ports ports) {
+        return start(config, ports, Handlers.load());
+    }
+
+    /** Starts a manager with these handlers. */
+    public static Either<Failure, ProcessManager> start(ProcessManagerConfig config, Ports ports, Handlers handlers) {
+        ProcessManager manager = new ProcessManager(config, ports, handlers);
+        return manager.queue
+                .open()
+                .map(opened -> {
+                    manager.heartbeat.start();
+                    return manager;
+                })
+                .mapLeft(failure -> {
+                    manager.close();
+                    return failure;
+                });
+    }
+
+    /** Starts a worker with a UUID of its own. */
+    public CompletionStage<Either<Failure, WorkerRecord>> spawn(String responseChannel) {
+        return spawn(responseChannel, UUID.randomUUID());
+    }
+
+    /**
+     * Starts a worker.
+     *
+     * @param responseChannel where its events are published; not blank
+     * @param workerId names its queue; a worker that was lost goes on under its old UUID
+     * @return completes when it consumes its queue; {@code WORKER_EXISTS} if it is alive
+     */
+    public CompletionStage<Either<Failure, WorkerRecord>> spawn(String responseChannel, UUID workerId) {
+        if (responseChannel.isBlank()) {
+            return CompletableFuture.completedStage(Either.left(Failure.of(
+                    FailureCode.INVALID_COMMAND, "The responseChannel is blank; name the Redis channel for the events.")));
+        }
+        return launcher.launch(workerId, responseChannel, false).thenApply(started -> {
+            if (started.isRight()) {
+                spawned.incrementAndGet();
+            }
+            return started;
+        });
+    }
+
+    /**
+     * Ends a worker and removes its queue and record. Without {@code drain} the command that runs is cancelled and those that
+     * wait are answered with {@code COMMAND_CANCELLED}; with it they are done first. A worker of a host that is gone is taken
+     * over first, so that what waits in its queue is answered too.
+     *
+     * @return completes with whether there was such a worker
+     */
+    public CompletionStage<Either<Failure, Boolean>> kill(UUID workerId, boolean drain) {
+        StopMode mode = drain ? StopMode.DRAIN : StopMode.KILL;
+        return stop(workerId, mode).thenCompose(stopped -> {
+            if (stopped) {
+                killed.incrementAndGet();
+                return CompletableFuture.completedStage(Either.right(true));
+            }
+            return killElsewhere(workerId, mode);
+        });
+    }
+
+    private CompletionStage<Either<Failure, Boolean>> killElsewhere(UUID workerId, StopMode mode) {
+        return CompletableFuture.supplyAsync(() -> ports.registry().find(workerId), pools.blocking())
+                .thenCompose(found -> found.<CompletionStage<Either<Failure, Boolean>>>fold(
+                        failure -> CompletableFuture.completedStage(Either.left(failure)),
+                        pending -> CompletableFuture.completedStage(Either.right(false)),
+                        record -> record.isEmpty()
+                                ? CompletableFuture.completedStage(Either.right(false))
+                                : launcher.launch(workerId, record.get().responseChannel(), true)
+                                        .thenCompose(taken -> taken.isRight()
+                                                ? kill(workerId, mode == StopMode.DRAIN)
+                                                : CompletableFuture.completedStage(taken.map(ignored -> false)))));
+    }
+
+    private CompletionStage<Boolean> stop(UUID workerId, StopMode mode) {
+        CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+        actors.tell(new ManagerMessage.Stop(workerId, mode, stopped));
+        return stopped;
+    }
+
+    /**
+     * Cancels a command of a worker of this process: one that runs ends in {@code _FAILED} with {@code COMMAND_CANCELLED} at
+     * its next chance to stop, one that waits in the worker when its turn comes.
+     *
+     * @return completes with whether there was such a command
+     */
+    public CompletionStage<Either<Failure, Boolean>> cancel(UUID workerId, UUID commandId) {
+        CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+        actors.tell(new ManagerMessage.Cancel(workerId, commandId, cancelled));
+        return cancelled.thenApply(Either::right);
+    }
+
+    /** All workers that are recorded, here or elsewhere; those of one status if one is given. */
+    public CompletionStage<Either<Failure, List<WorkerRecord>>> workers(Optional<WorkerStatus> status) {
+        return CompletableFuture.supplyAsync(
+                () -> ports.registry().list().map(all -> all.stream()
+                        .filter(record -> status.isEmpty() || record.status() == status.get())
+                        .toList()),
+                pools.blocking());
+    }
+
+    /** About this process, and the others that host workers. */
+    public CompletionStage<Either<Failure, ManagerInfo>> info() {
+        return workers(Optional.empty()).thenApply(all -> all.map(this::infoOf));
+    }
+
+    private ManagerInfo infoOf(List<WorkerRecord> workers) {
+        Map<UUID, ManagerInfo.Node> nodes = new LinkedHashMap<>();
+        nodes.put(
+                config.managerId(),
+                new ManagerInfo.Node(
+                        config.managerId(), config.host(), ProcessHandle.current().pid(), 0));
+        workers.forEach(worker -> nodes.merge(
+                worker.managerId(),
+                new ManagerInfo.Node(worker.managerId(), worker.host(), worker.pid(), 1),
+                (there, one) ->
+                        new ManagerInfo.Node(there.managerId(), there.host(), there.pid(), there.workers() + 1)));
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("framewright", version());
+        versions.put("java", Runtime.version().toString());
+        Map<String, Long> counters = new LinkedHashMap<>();
+        counters.put("workersSpawned", spawned.get());
+        counters.put("workersKilled", killed.get());
+        counters.put("commandsHandled", queue.commandsHandled());
+        return new ManagerInfo(
+                config.managerId(),
+                new ArrayList<>(nodes.values()),
+                Duration.ofNanos(System.nanoTime() - startedNanos),
+                versions,
+                counters);
+    }
+
+    private static String version() {
+        String version = ProcessManager.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** Readers' view of a worker of this process. */
+    public Optional<WorkerSession> session(UUID workerId) {
+        return Optional.ofNullable(sessions.get(workerId));
+    }
+
+    private void adopt(WorkerRecord orphan) {
+        launcher.launch(orphan.workerId(), orphan.responseChannel(), false)
+                .thenAccept(taken -> log.info("worker {} was lost; taking it over: {}", orphan.workerId(), taken));
+    }
+
+    ProcessManagerConfig config() {
+        return config;
+    }
+
+    /**
+     * Shuts down gracefully: takes no more commands, lets running ones end (for at most the configured grace), gives what
+     * waits back to the queues, and leaves the workers recorded as lost, to be taken over by the next manager. The ports stay
+     * open. Idempotent.
+     */
+    @Override
+    public void close() {
+        queue.close();
+        CompletableFuture<Boolean> suspended = new CompletableFuture<>();
+        actors.tell(new ManagerMessage.Suspend(suspended));
+        if (!waitFor(suspended, config.grace().toMillis())) {
+            log.warn("commands still run after {}; they will be run again by the next host", config.grace());
+            actors.tell(ManagerMessage.CutOff.INSTANCE);
+        }
+        heartbeat.close();
+        actors.terminate();
+        waitFor(actors.getWhenTerminated().toCompletableFuture(), 10_000);
+        pools.close();
+    }
+
+    private boolean waitFor(CompletableFuture<?> future, long millis) {
+        try {
+            future.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException bug) {
+            throw new CompletionException(bug);
+        }
+    }
+
+    private static Config akkaConfig() {
+        return ConfigFactory.parseString(
+                        """
+                        akka {
+                          loglevel = "WARNING"
+                          stdout-loglevel = "OFF"
+                          log-dead-letters = off
+                          log-dead-letters-during-shutdown = off
+                          coordinated-shutdown.run-by-jvm-shutdown-hook = off
+                          coordinated-shutdown.exit-jvm = off
+                          actor.default-dispatcher.fork-join-executor {
+                            parallelism-min = 2
+                            parallelism-factor = 1.0
+                          }
+                        }
+                        """)
+                .withFallback(ConfigFactory.load());
+    }
+}

@@ -1,0 +1,57 @@
+package io.framewright.manager;
+
+import akka.actor.typed.ActorRef;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.transport.WorkerRecord;
+import io.framewright.worker.Handlers;
+import io.framewright.worker.Pools;
+import io.framewright.worker.Ports;
+import io.framewright.worker.WorkerActor;
+import io.framewright.worker.WorkerSession;
+import io.framewright.worker.WorkerSpec;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Starts workers in this process. Thread-safe; the blocking part runs on the pool for it, several at a time. */
+final class WorkerLauncher {
+    private final ProcessManagerConfig config;
+    private final Ports ports;
+    private final Handlers handlers;
+    private final Pools pools;
+    private final ActorRef<ManagerMessage> manager;
+
+    WorkerLauncher(
+            ProcessManagerConfig config,
+            Ports ports,
+            Handlers handlers,
+            Pools pools,
+            ActorRef<ManagerMessage> manager) {
+        this.config = config;
+        this.ports = ports;
+        this.handlers = handlers;
+        this.pools = pools;
+        this.manager = manager;
+    }
+
+    /** Completes when the worker consumes its queue, or could not be started. */
+    CompletionStage<Either<Failure, WorkerRecord>> launch(UUID workerId, String responseChannel, boolean takeOver) {
+        WorkerSpec spec = new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), takeOver);
+        return CompletableFuture.supplyAsync(
+                        () -> WorkerSession.open(spec, config.worker(), ports), pools.blocking())
+                .thenCompose(opened -> opened.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
+                        failure -> CompletableFuture.completedStage(Either.left(failure)),
+                        pending -> CompletableFuture.completedStage(Either.pending(pending.message())),
+                        this::giveActor));
+    }
+
+    private CompletionStage<Either<Failure, WorkerRecord>> giveActor(WorkerSession session) {
+        CompletableFuture<Either<Failure, WorkerRecord>> running = new CompletableFuture<>();
+        manager.tell(new ManagerMessage.Opened(
+                session,
+                onRunning -> WorkerActor.create(session, handlers, pools, config.retention(), onRunning),
+                running));
+        return running;
+    }
+}

@@ -1,0 +1,28 @@
+package io.framewright.worker;
+
+import io.framewright.frame.Frames;
+import io.framewright.query.WorkMonitor;
+import io.framewright.query.source.DataLimits;
+import io.framewright.query.source.DataRoots;
+import java.util.UUID;
+
+/** What a handler may use while it works. */
+public interface CommandContext {
+    /** The worker that works. */
+    UUID workerId();
+
+    /** The worker's frames as the commands before this one left them. Immutable: answer with new ones. */
+    Frames frames();
+
+    /** The only directories a command may read from or write to. */
+    DataRoots dataRoots();
+
+    /** How much may be read. */
+    DataLimits limits();
+
+    /** The largest event, in bytes of UTF-8 JSON; a reply that makes a larger one is refused. */
+    int eventLimitBytes();
+
+    /** Ask it between chunks of long work whether to stop; tell it how far you are, and the caller is told. */
+    WorkMonitor monitor();
+}

@@ -1,0 +1,57 @@
+package io.framewright.worker;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.frame.Frame;
+import io.framewright.frame.Frames;
+import io.framewright.serialize.ColumnsJson;
+import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
+import java.nio.charset.StandardCharsets;
+
+/** The fields that commands on frames share. */
+final class FrameFields {
+    static final String FRAME = "frame";
+
+    /** Room for the envelope and the other fields of an event. */
+    static final int RESERVED_BYTES = 2048;
+
+    private FrameFields() {}
+
+    /** The frame a command works on; it may be left unnamed where there is only one. */
+    static Either<Failure, String> existing(JsonFields data, Frames frames) {
+        return data.optionalString(FRAME).flatMap(frames::resolve);
+    }
+
+    /** The frame a command makes: the one it names, or {@code default}. */
+    static Either<Failure, String> toMake(JsonFields data) {
+        return data.optionalString(FRAME).map(name -> name.orElse(Frames.DEFAULT_NAME));
+    }
+
+    /** What LOAD and MODIFY answer: the frame's name, its size and its columns. */
+    static ObjectNode describe(String name, Frame frame, int eventLimitBytes) {
+        ObjectNode data = Json.mapper().createObjectNode().put(FRAME, name).put("rowCount", frame.rowCount());
+        putColumns(data, frame, eventLimitBytes - RESERVED_BYTES);
+        return data;
+    }
+
+    /**
+     * Puts the columns into an event's data: as many as fit, and {@code columnCount} if they are not all. Gives back the
+     * bytes that are left.
+     */
+    static int putColumns(ObjectNode data, Frame frame, int room) {
+        ArrayNode columns = data.putArray("columns");
+        int left = room;
+        for (var column : ColumnsJson.of(frame)) {
+            left -= column.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+            if (left < 0) {
+                data.put("columnCount", frame.columns().size());
+                return 0;
+            }
+            columns.add(column);
+        }
+        return left;
+    }
+}

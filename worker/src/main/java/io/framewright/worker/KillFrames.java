@@ -1,0 +1,43 @@
+package io.framewright.worker;
+
+import io.framewright.command.Command;
+import io.framewright.command.CommandTypes;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.serialize.JsonFields;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.frame.Frames;
+import io.framewright.serialize.Json;
+import java.util.List;
+
+/** {@code KILL_WORKER_FRAME_MANAGER}: drops one frame, or all, and ends the streams they read. */
+final class KillFrames implements CommandHandler {
+    @Override
+    public String commandType() {
+        return CommandTypes.KILL_WORKER_FRAME_MANAGER;
+    }
+
+    @Override
+    public Either<Failure, Reply> handle(Command command, CommandContext context) {
+        JsonFields data = JsonFields.of(command.data(), "data");
+        WorkerSession session = Execution.sessionOf(context);
+        return data.optionalString(FrameFields.FRAME)
+                .flatMap(name -> name.isEmpty()
+                        ? Either.<Failure, List<String>>right(
+                                List.copyOf(context.frames().names()))
+                        : context.frames().find(name.get()).map(frame -> List.of(name.get())))
+                .map(names -> drop(names, context.frames(), session));
+    }
+
+    private static Reply drop(List<String> names, Frames frames, WorkerSession session) {
+        ObjectNode data = Json.mapper().createObjectNode();
+        ArrayNode dropped = data.putArray("frames");
+        Frames left = frames;
+        for (String name : names) {
+            dropped.add(name);
+            left = left.without(name);
+        }
+        return new Reply(data, left, () -> session.closeStreamsOf(names), () -> {});
+    }
+}

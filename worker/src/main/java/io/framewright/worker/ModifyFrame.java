@@ -1,0 +1,37 @@
+package io.framewright.worker;
+
+import io.framewright.command.Command;
+import io.framewright.command.CommandTypes;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.serialize.JsonFields;
+import io.framewright.frame.Frame;
+import io.framewright.query.Operation;
+import io.framewright.query.Pipeline;
+import java.util.List;
+
+/** {@code MODIFY_WORKER_FRAME_MANAGER}: applies operations to a frame, all or none, in place or into another. */
+final class ModifyFrame implements CommandHandler {
+    @Override
+    public String commandType() {
+        return CommandTypes.MODIFY_WORKER_FRAME_MANAGER;
+    }
+
+    @Override
+    public Either<Failure, Reply> handle(Command command, CommandContext context) {
+        JsonFields data = JsonFields.of(command.data(), "data");
+        return FrameFields.existing(data, context.frames())
+                .flatMap(name -> data.optionalString("into")
+                        .flatMap(into -> data.list("operations")
+                                .flatMap(list -> Operation.parse(command.data().path("operations"), "data.operations"))
+                                .flatMap(operations -> apply(name, operations, context))
+                                .map(frame -> frame.withStep(Lineage.step(command)))
+                                .map(frame -> Reply.of(
+                                        FrameFields.describe(into.orElse(name), frame, context.eventLimitBytes()),
+                                        context.frames().with(into.orElse(name), frame)))));
+    }
+
+    private static Either<Failure, Frame> apply(String name, List<Operation> operations, CommandContext context) {
+        return context.frames().find(name).flatMap(frame -> Pipeline.apply(frame, operations, context.monitor()));
+    }
+}

@@ -1,0 +1,158 @@
+package io.framewright.worker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.frame.Frame;
+import io.framewright.frame.Frames;
+import io.framewright.query.source.DataLimits;
+import io.framewright.transport.Subscription;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows on their way from a source to a frame. The source offers them with a way to settle them (an acknowledgement, a
+ * position); they are settled once they are in the frame. Thread-safe.
+ */
+final class RowStream {
+    private static final Logger log = LoggerFactory.getLogger(RowStream.class);
+
+    private final UUID id = UUID.randomUUID();
+    private final String description;
+    private final String frame;
+    private final long maxRows;
+    private final Runnable wake;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final AtomicLong rowsRead = new AtomicLong();
+    private final AtomicLong rowsRefused = new AtomicLong();
+    private @Nullable Subscription subscription;
+    private boolean registered;
+    private boolean closed;
+
+    /**
+     * @param description of the source, for people
+     * @param frame that the rows are appended to
+     * @param maxRows the frame keeps the newest so many; 0 for all
+     * @param wake tells the actor that rows have come
+     */
+    RowStream(String description, String frame, long maxRows, Runnable wake) {
+        this.description = description;
+        this.frame = frame;
+        this.maxRows = maxRows;
+        this.wake = wake;
+    }
+
+    private record Part(List<ObjectNode> rows, Runnable settle) {}
+
+    /** Rows taken out, to be appended to the frame and then settled. */
+    record Batch(RowStream stream, List<ObjectNode> rows, List<Runnable> settle) {
+        /** The frames with the rows at the end of the stream's frame; the frame is made if it is not there. */
+        Either<Failure, Frames> appendTo(Frames frames, DataLimits limits) {
+            return RowFrames.of(rows, limits).flatMap(more -> frames.find(stream.frame)
+                    .fold(
+                            absent -> Either.<Failure, Frame>right(more),
+                            pending -> Either.<Failure, Frame>right(more),
+                            there -> there.append(more))
+                    .map(longer -> stream.maxRows > 0 ? longer.window(Math.toIntExact(stream.maxRows)) : longer)
+                    .map(windowed -> frames.with(stream.frame, windowed)));
+        }
+
+        boolean settled() {
+            stream.rowsRead.addAndGet(rows.size());
+            settle.forEach(Runnable::run);
+            return true;
+        }
+
+        /** Rows that no frame can take are dropped and counted: they would be refused for ever. */
+        boolean refused(Failure failure) {
+            log.warn("stream {} drops {} rows: {}", stream, rows.size(), failure.message());
+            stream.rowsRefused.addAndGet(rows.size());
+            settle.forEach(Runnable::run);
+            return false;
+        }
+    }
+
+    /** Rows have come; {@code settle} is called when they are in the frame. */
+    void offer(List<ObjectNode> rows, Runnable settle) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            parts.addLast(new Part(rows, settle));
+        }
+        wake.run();
+    }
+
+    /** Something came that is no row. */
+    void refuse() {
+        rowsRefused.incrementAndGet();
+    }
+
+    synchronized boolean hasRows() {
+        return registered && !parts.isEmpty();
+    }
+
+    synchronized Batch take() {
+        List<ObjectNode> rows = new ArrayList<>();
+        List<Runnable> settle = new ArrayList<>();
+        for (Part part = parts.pollFirst(); part != null; part = parts.pollFirst()) {
+            rows.addAll(part.rows());
+            settle.add(part.settle());
+        }
+        return new Batch(this, rows, settle);
+    }
+
+    synchronized void attach(Subscription opened) {
+        subscription = opened;
+    }
+
+    /** The command that opened the stream has succeeded: rows may go to the frame. */
+    synchronized void register() {
+        registered = true;
+    }
+
+    /** Takes no more rows; those not in the frame yet stay with the source. Blocks for a round trip. */
+    void close() {
+        Subscription current;
+        synchronized (this) {
+            closed = true;
+            parts.clear();
+            current = subscription;
+        }
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String frame() {
+        return frame;
+    }
+
+    long rowsRead() {
+        return rowsRead.get();
+    }
+
+    long rowsRefused() {
+        return rowsRefused.get();
+    }
+
+    String description() {
+        return description;
+    }
+
+    @Override
+    public String toString() {
+        return id + " (" + description + " to " + frame + ")";
+    }
+}

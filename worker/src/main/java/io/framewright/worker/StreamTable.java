@@ -1,0 +1,97 @@
+package io.framewright.worker;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row streams that a worker's frames read. The actor takes what has come from all of them and appends it to the frames
+ * in one go, between commands; the sources wait meanwhile. Thread-safe.
+ */
+final class StreamTable {
+    private final Ports ports;
+    private final Runnable wake;
+    private final Map<UUID, RowStream> streams = new LinkedHashMap<>();
+
+    StreamTable(Ports ports, Runnable wake) {
+        this.ports = ports;
+        this.wake = wake;
+    }
+
+    /** Begins to read; rows are held back until {@link #register} makes the stream known. */
+    Either<Failure, RowStream> open(StreamSource source, String frame, long maxRows) {
+        RowStream stream = new RowStream(source.description(), frame, maxRows, wake);
+        return source.open(stream, ports).map(subscription -> {
+            stream.attach(subscription);
+            return stream;
+        });
+    }
+
+    void register(RowStream stream) {
+        synchronized (this) {
+            streams.put(stream.id(), stream);
+        }
+        stream.register();
+        wake.run();
+    }
+
+    /** The stream of this id. */
+    synchronized Either<Failure, RowStream> find(UUID streamId) {
+        RowStream found = streams.get(streamId);
+        return found != null ? Either.right(found) : Either.left(notFound("no stream " + streamId));
+    }
+
+    /** The stream that this frame reads. */
+    synchronized Either<Failure, RowStream> ofFrame(String frame) {
+        Optional<RowStream> found =
+                streams.values().stream().filter(stream -> stream.frame().equals(frame)).findFirst();
+        return found.<Either<Failure, RowStream>>map(Either::right)
+                .orElseGet(() -> Either.left(notFound("no stream on the frame " + frame)));
+    }
+
+    private Failure notFound(String what) {
+        return Failure.of(
+                FailureCode.STREAM_NOT_FOUND,
+                "There is " + what + " here; running are "
+                        + streams.values().stream().map(RowStream::toString).toList() + ".");
+    }
+
+    synchronized List<RowStream> all() {
+        return new ArrayList<>(streams.values());
+    }
+
+    synchronized boolean hasRows() {
+        return streams.values().stream().anyMatch(RowStream::hasRows);
+    }
+
+    /** The rows that have come from one of the streams; the streams take turns. Null if none has any. */
+    synchronized RowStream.@Nullable Batch next() {
+        for (RowStream stream : streams.values()) {
+            if (stream.hasRows()) {
+                streams.remove(stream.id());
+                streams.put(stream.id(), stream);
+                return stream.take();
+            }
+        }
+        return null;
+    }
+
+    /** Ends a stream; rows not yet appended stay with the source. */
+    void close(RowStream stream) {
+        synchronized (this) {
+            streams.remove(stream.id());
+        }
+        stream.close();
+    }
+
+    void closeAll() {
+        all().forEach(this::close);
+    }
+}

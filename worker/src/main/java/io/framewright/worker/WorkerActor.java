@@ -1,0 +1,549 @@
+package io.framewright.worker;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.framewright.command.Command;
+import io.framewright.either.Either;
+import io.framewright.event.Event;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.event.Outcome;
+import io.framewright.frame.Frames;
+import io.framewright.serialize.EventCodec;
+import io.framewright.transport.CommitResult;
+import io.framewright.transport.DeadLetter;
+import io.framewright.transport.Delivery;
+import io.framewright.transport.DestinationNames;
+import io.framewright.transport.RecordedOutcome;
+import io.framewright.worker.WorkerMessage.Next;
+import io.framewright.worker.WorkerMessage.QueueGone;
+import io.framewright.worker.WorkerMessage.StopMode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The actor of one worker.
+ *
+ * <p>Design note. The life of a delivery is {@code waiting → running → committing → acknowledged}. At most one command runs
+ * at a time, on the work pool, on the frames as the commands before it left them. While its answer is being recorded the
+ * next command may already run: answers are recorded in the order given, so an answer can only fail to be recorded together
+ * with all that follow it, and then the worker stops being ours. Readers see frames only after their commit.
+ *
+ * <p>All that must outlive a crash of this actor is in {@link WorkerSession} and {@link WorkerState}. A crash of a handler
+ * is made a crash of the actor: its supervisor starts it again after a pause, with a new epoch, and it takes up the same
+ * delivery.
+ *
+ * <p>Nothing here blocks: broker, Redis and handlers are talked to on the work pool or through stages, and answer as
+ * messages.
+ */
+public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
+    private static final Logger log = LoggerFactory.getLogger(WorkerActor.class);
+
+    /** Answers on their way at a time: enough to keep Redis busy, few enough to keep memory small. */
+    private static final int COMMITTING_AT_MOST = 64;
+
+    /** Pause before a step is tried again that broker or Redis could not do. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final WorkerSession session;
+    private final WorkerState state;
+    private final Handlers handlers;
+    private final Pools pools;
+    private final ActorRef<WorkerMessage> self;
+    private final Duration retention;
+    private final Intake intake;
+
+    private WorkerActor(
+            ActorContext<WorkerMessage> context,
+            WorkerSession session,
+            WorkerState state,
+            Handlers handlers,
+            Pools pools,
+            Duration retention) {
+        super(context);
+        this.session = session;
+        this.state = state;
+        this.handlers = handlers;
+        this.pools = pools;
+        this.retention = retention;
+        this.self = context.getSelf();
+        this.intake = new Intake(
+                session.config().messageLimitBytes(), handlers.types(), session.outcomes(), InstantSource.system());
+    }
+
+    /**
+     * The behaviour of a worker whose session is open. It stops by itself when it was told to, or when the worker belongs
+     * to somebody else.
+     *
+     * @param retention how long the events of a killed worker are kept
+     * @param onRunning runs once, when the worker consumes its queue; must not block
+     */
+    public static Behavior<WorkerMessage> create(
+            WorkerSession session, Handlers handlers, Pools pools, Duration retention, Runnable onRunning) {
+        WorkerState state = new WorkerState();
+        Behavior<WorkerMessage> behavior = Behaviors.setup(context ->
+                new WorkerActor(context, session, state, handlers, pools, retention).started(onRunning));
+        return Behaviors.supervise(behavior)
+                .onFailure(SupervisorStrategy.restartWithBackoff(
+                                session.config().restartAfter(),
+                                session.config().restartAtMost(),
+                                0.1)
+                        .withResetBackoffAfter(session.config().restartAtMost())
+                        .withStashCapacity(100_000));
+    }
+
+    /** The first start consumes; a later one, after a crash, needs a new epoch first. */
+    private Behavior<WorkerMessage> started(Runnable onRunning) {
+        state.starts++;
+        if (state.starts > 1) {
+            state.restart();
+            return pump();
+        }
+        step(() -> session.consume(() -> self.tell(WorkerMessage.Wake.INSTANCE), () -> self.tell(QueueGone.INSTANCE))
+                .map(ours -> {
+                    onRunning.run();
+                    return ours ? Next.RESUME : Next.YIELD;
+                }));
+        return this;
+    }
+
+    @Override
+    public Receive<WorkerMessage> createReceive() {
+        return newReceiveBuilder()
+                .onMessageEquals(WorkerMessage.Wake.INSTANCE, this::pump)
+                .onMessage(WorkerMessage.Executed.class, this::onExecuted)
+                .onMessage(WorkerMessage.Committed.class, this::onCommitted)
+                .onMessage(WorkerMessage.Progressed.class, this::onProgressed)
+                .onMessage(WorkerMessage.DeadLettered.class, this::onDeadLettered)
+                .onMessage(WorkerMessage.Republished.class, this::onRepublished)
+                .onMessage(WorkerMessage.Appended.class, this::onAppended)
+                .onMessage(WorkerMessage.Stepped.class, this::onStepped)
+                .onMessage(WorkerMessage.Retry.class, retry -> {
+                    step(retry.step());
+                    return this;
+                })
+                .onMessage(WorkerMessage.Cancel.class, this::onCancel)
+                .onMessage(WorkerMessage.Stop.class, this::onStop)
+                .onMessageEquals(QueueGone.INSTANCE, () -> {
+                    state.queueGone = true;
+                    return pump();
+                })
+                .onMessageEquals(WorkerMessage.LeaseLost.INSTANCE, () -> {
+                    state.leaseLost = true;
+                    return pump();
+                })
+                .onSignal(PostStop.class, signal -> {
+                    pools.blocking().execute(session::release);
+                    return this;
+                })
+                .build();
+    }
+
+    /** Does whatever is next: the one place where work begins. */
+    private Behavior<WorkerMessage> pump() {
+        while (!state.isBusy() && state.committing.size() < COMMITTING_AT_MOST && !state.isStopping(StopMode.SUSPEND)) {
+            if (session.streams().hasRows()) {
+                if (state.committing.isEmpty()) {
+                    append();
+                }
+                return this;
+            }
+            Delivery delivery = session.mailbox().take();
+            if (delivery == null) {
+                break;
+            }
+            judge(delivery);
+        }
+        return state.committing.isEmpty() ? whenSettled() : this;
+    }
+
+    /** Nothing is on its way to Redis: time for what must not be overtaken. */
+    private Behavior<WorkerMessage> whenSettled() {
+        if (state.crash != null) {
+            throw state.crash;
+        }
+        if (state.running != null || state.appending != null || state.deadLettering != null || state.stepping) {
+            return this;
+        }
+        if (state.renew) {
+            state.renew = false;
+            session.mailbox().putBack();
+            session.frameManager().rollBack();
+            step(() -> session.renewLease().map(ours -> ours ? Next.RESUME : Next.YIELD));
+        } else if (state.leaseLost || !state.unrecorded.isEmpty()) {
+            state.leaseLost = false;
+            step(() -> session.restoreRecord().map(ours -> ours ? Next.RESUME : Next.YIELD));
+        } else if (state.queueGone) {
+            state.queueGone = false;
+            step(session::restoreQueue);
+        } else if (state.isStopping(StopMode.SUSPEND)) {
+            step(session::suspend);
+        } else if (state.stop != null && session.mailbox().isEmpty()) {
+            step(() -> session.end(retention));
+        }
+        return this;
+    }
+
+    private void judge(Delivery delivery) {
+        Verdict verdict = intake.judge(delivery, session.workerId(), session.lease().epoch());
+        if (verdict instanceof Verdict.Repeat repeat) {
+            republish(delivery, repeat.outcome());
+        } else if (verdict instanceof Verdict.Refuse refuse) {
+            answer(Answer.refusal(
+                    refuse.answer(), refuse.requestHash(), delivery, refuse.deadLetter() ? refuse.failure() : null));
+        } else if (verdict instanceof Verdict.Run run) {
+            UUID commandId = run.command().commandId();
+            if (state.cancelled.remove(commandId) || state.isStopping(StopMode.KILL)) {
+                answer(Answer.refusal(failed(run.command(), cancelled()), run.requestHash(), delivery, null));
+            } else {
+                execute(delivery, run);
+            }
+        }
+    }
+
+    private void execute(Delivery delivery, Verdict.Run run) {
+        CommandHandler handler = handlers.find(run.command().commandType())
+                .orElseThrow(() -> new IllegalStateException("judged as known: " + run.command()));
+        Execution execution =
+                new Execution(session, delivery, run, session.frameManager().tentative(), self::tell);
+        state.running = execution;
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(
+                                () -> handler.handle(run.command(), execution), pools.handlers()),
+                        (result, crash) -> new WorkerMessage.Executed(execution, result, crash));
+    }
+
+    private Behavior<WorkerMessage> onExecuted(WorkerMessage.Executed executed) {
+        Execution execution = executed.execution();
+        if (execution != state.running) {
+            return this;
+        }
+        state.running = null;
+        Either<Failure, Reply> result = executed.result();
+        if (result == null) {
+            onCrash(execution, executed.crash());
+        } else {
+            answer(result.<Answer>fold(
+                    failure -> outcome(execution, failure),
+                    pending -> outcome(execution, pendingIsNoReply(execution)),
+                    reply -> outcome(execution, reply)));
+        }
+        return pump();
+    }
+
+    private Answer outcome(Execution execution, Reply reply) {
+        Event event = EventDraft.succeeded(
+                execution.command(), session.workerId(), session.lease().epoch(), reply.data());
+        int bytes = EventCodec.write(event).length;
+        if (bytes > session.config().eventLimitBytes()) {
+            reply.onAbort().run();
+            return outcome(execution, EventLimit.exceeded(bytes, session.config().eventLimitBytes()));
+        }
+        Frames frames = reply.frames();
+        if (frames != null) {
+            session.frameManager().propose(frames);
+        }
+        return new Answer(
+                event,
+                execution.requestHash(),
+                execution.delivery(),
+                frames,
+                null,
+                reply.onCommit(),
+                reply.onAbort());
+    }
+
+    private Answer outcome(Execution execution, Failure failure) {
+        Failure small = EventLimit.shortened(failure, session.config().eventLimitBytes());
+        return Answer.refusal(
+                failed(execution.command(), small), execution.requestHash(), execution.delivery(), null);
+    }
+
+    private void onCrash(Execution execution, @Nullable Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Command command = execution.command();
+        int crashes = session.crashes().add(command.commandId());
+        log.error("{} crashed worker {} (crash {})", execution, session.workerId(), crashes, cause);
+        if (crashes < session.config().crashLimit()) {
+            state.crash = new IllegalStateException("the handler of " + execution + " crashed", cause);
+            return;
+        }
+        Failure poison = Failure.of(
+                        FailureCode.POISON_COMMAND,
+                        "The command crashed its worker " + crashes + " times and is given up; it lies in the queue "
+                                + DestinationNames.DEAD_LETTER_QUEUE + ". The log of the worker's host tells more.",
+                        "crashes",
+                        crashes)
+                .with("crash", cause == null ? "unknown" : cause.getClass().getName());
+        answer(Answer.refusal(failed(command, poison), execution.requestHash(), execution.delivery(), poison));
+    }
+
+    private void answer(Answer answer) {
+        Failure reason = answer.deadLetter();
+        Delivery delivery = answer.delivery();
+        if (reason == null || delivery == null) {
+            commit(answer);
+            return;
+        }
+        state.deadLettering = answer;
+        DeadLetter letter = new DeadLetter(
+                session.queue(),
+                delivery.body(),
+                delivery.messageId().orElse(null),
+                reason.code(),
+                reason.message());
+        getContext()
+                .pipeToSelf(
+                        session.ports().deadLetters().add(letter),
+                        (result, bug) -> new WorkerMessage.DeadLettered(answer, orBug(result, bug)));
+    }
+
+    private Behavior<WorkerMessage> onDeadLettered(WorkerMessage.DeadLettered done) {
+        if (done.answer() != state.deadLettering) {
+            return this;
+        }
+        state.deadLettering = null;
+        if (done.result().isRight()) {
+            commit(done.answer());
+        } else {
+            log.warn("worker {} could not dead-letter a message and tries again: {}", session.workerId(), done.result());
+            answer(done.answer());
+        }
+        return pump();
+    }
+
+    /** Gives the event its place and the answer to Redis; the command counts as decided from here on. */
+    private void commit(Answer answer) {
+        Answer placed = answer.withEvent(session.placed(answer.event()));
+        if (placed.requestHash() != null) {
+            session.outcomes()
+                    .add(new RecordedOutcome(
+                            placed.event().commandId(), placed.event().sequence(), placed.requestHash()));
+        }
+        give(placed);
+    }
+
+    private void give(Answer answer) {
+        state.committing.addLast(answer);
+        getContext()
+                .pipeToSelf(
+                        session.ports().events().commit(session.commitOf(answer)),
+                        (result, bug) -> new WorkerMessage.Committed(answer, orBug(result, bug)));
+    }
+
+    private Behavior<WorkerMessage> onCommitted(WorkerMessage.Committed committed) {
+        Answer answer = committed.answer();
+        state.committing.remove(answer);
+        return committed.result()
+                .<Behavior<WorkerMessage>>fold(
+                        failure -> {
+                            log.warn("worker {} stops: {}", session.workerId(), failure.message());
+                            return Behaviors.stopped();
+                        },
+                        pending -> pump(),
+                        result -> onCommitResult(answer, result));
+    }
+
+    private Behavior<WorkerMessage> onCommitResult(Answer answer, CommitResult result) {
+        if (result instanceof CommitResult.Committed done) {
+            settle(answer, done);
+            return pump();
+        }
+        if (result instanceof CommitResult.Fenced fenced && fenced.currentEpoch() == 0) {
+            state.unrecorded.add(answer);
+            return pump();
+        }
+        answer.onAbort().run();
+        if (result instanceof CommitResult.Fenced fenced) {
+            log.warn(
+                    "worker {} stops: epoch {} lost it to epoch {}",
+                    session.workerId(),
+                    session.lease().epoch(),
+                    fenced.currentEpoch());
+            return Behaviors.stopped();
+        }
+        CommitResult.AlreadyDecided decided = (CommitResult.AlreadyDecided) result;
+        session.outcomes()
+                .add(new RecordedOutcome(answer.event().commandId(), decided.sequence(), decided.requestHash()));
+        state.crash = new IllegalStateException("another host decided " + answer.event().commandId());
+        return pump();
+    }
+
+    private void settle(Answer answer, CommitResult.Committed committed) {
+        session.committed(committed.sequence());
+        session.outcomes().forgetBefore(committed.oldest());
+        if (answer.frames() != null) {
+            session.frameManager().commit(answer.frames());
+        }
+        answer.onCommit().run();
+        if (answer.event().outcome().isTerminal()) {
+            session.crashes().forget(answer.event().commandId());
+            session.countHandled();
+        }
+        if (answer.delivery() != null) {
+            session.mailbox().acknowledge(answer.delivery());
+        }
+    }
+
+    private Behavior<WorkerMessage> onProgressed(WorkerMessage.Progressed progressed) {
+        Execution execution = progressed.execution();
+        if (execution == state.running) {
+            Command command = execution.command();
+            if (execution.markStarted()) {
+                commit(Answer.progress(EventDraft.of(
+                        command,
+                        command.commandType() + Outcome.STARTED_SUFFIX,
+                        session.workerId(),
+                        session.lease().epoch(),
+                        JsonNodeFactory.instance.objectNode())));
+            }
+            commit(Answer.progress(EventDraft.of(
+                    command,
+                    command.commandType() + Outcome.PROGRESSED_SUFFIX,
+                    session.workerId(),
+                    session.lease().epoch(),
+                    ProgressJson.of(progressed.done(), progressed.total(), progressed.unit()))));
+        }
+        return this;
+    }
+
+    private void republish(Delivery delivery, RecordedOutcome outcome) {
+        getContext()
+                .pipeToSelf(
+                        session.ports()
+                                .events()
+                                .republish(session.stream(), outcome.sequence(), session.responseChannel()),
+                        (result, bug) -> new WorkerMessage.Republished(delivery, orBug(result, bug)));
+    }
+
+    /** Even an outcome that was trimmed meanwhile was published once: the command is done. */
+    private Behavior<WorkerMessage> onRepublished(WorkerMessage.Republished republished) {
+        if (republished.result().isLeft()) {
+            return Behaviors.stopped();
+        }
+        session.mailbox().acknowledge(republished.delivery());
+        return pump();
+    }
+
+    private void append() {
+        RowStream.Batch batch = session.streams().next();
+        if (batch == null) {
+            return;
+        }
+        state.appending = batch;
+        Frames frames = session.frameManager().tentative();
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(
+                                () -> batch.appendTo(frames, session.config().limits()), pools.handlers()),
+                        (result, bug) -> new WorkerMessage.Appended(batch, orBug(result, bug)));
+    }
+
+    private Behavior<WorkerMessage> onAppended(WorkerMessage.Appended appended) {
+        if (appended.batch() != state.appending) {
+            return this;
+        }
+        state.appending = null;
+        appended.result()
+                .fold(
+                        failure -> appended.batch().refused(failure),
+                        pending -> false,
+                        frames -> {
+                            session.frameManager().propose(frames);
+                            session.frameManager().commit(frames);
+                            return appended.batch().settled();
+                        });
+        return pump();
+    }
+
+    private Behavior<WorkerMessage> onCancel(WorkerMessage.Cancel cancel) {
+        Execution execution = state.running;
+        boolean found = false;
+        if (execution != null && execution.command().commandId().equals(cancel.commandId())) {
+            execution.cancel();
+            found = true;
+        } else if (session.mailbox().holds(cancel.commandId())) {
+            state.cancelled.add(cancel.commandId());
+            found = true;
+        }
+        cancel.replyTo().tell(found);
+        return this;
+    }
+
+    private Behavior<WorkerMessage> onStop(WorkerMessage.Stop stop) {
+        state.stop = stop;
+        Execution execution = state.running;
+        if (stop.mode() == StopMode.KILL && execution != null) {
+            execution.cancel();
+        }
+        return pump();
+    }
+
+    /** Runs something that waits for the broker or for Redis; nothing else begins until it is done. */
+    private void step(Supplier<Either<Failure, Next>> step) {
+        state.stepping = true;
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(step, pools.blocking()),
+                        (result, bug) -> new WorkerMessage.Stepped(step, orBug(result, bug)));
+    }
+
+    private Behavior<WorkerMessage> onStepped(WorkerMessage.Stepped stepped) {
+        return stepped.result()
+                .<Behavior<WorkerMessage>>fold(
+                        failure -> {
+                            log.warn("worker {} tries again: {}", session.workerId(), failure.message());
+                            getContext().scheduleOnce(RETRY_AFTER, self, new WorkerMessage.Retry(stepped.step()));
+                            return this;
+                        },
+                        pending -> this,
+                        next -> {
+                            state.stepping = false;
+                            return next == Next.YIELD || next == Next.STOP ? Behaviors.stopped() : resumed();
+                        });
+    }
+
+    private Behavior<WorkerMessage> resumed() {
+        List<Answer> again = List.copyOf(state.unrecorded);
+        state.unrecorded.clear();
+        again.forEach(this::give);
+        return pump();
+    }
+
+    private Event failed(Command command, Failure failure) {
+        return EventDraft.failed(command, session.workerId(), session.lease().epoch(), failure);
+    }
+
+    private static Failure cancelled() {
+        return Failure.of(FailureCode.COMMAND_CANCELLED, "The command was cancelled; the frames are as before.");
+    }
+
+    private Failure pendingIsNoReply(Execution execution) {
+        log.error("the handler of {} answered Pending; a handler must answer Left or Right", execution);
+        return Failure.of(FailureCode.INTERNAL_ERROR, "The handler of this command gave no answer.");
+    }
+
+    /** Stages of ours never complete exceptionally; if one does, that is a bug, and crashes the actor. */
+    private static <T> Either<Failure, T> orBug(@Nullable Either<Failure, T> result, @Nullable Throwable bug) {
+        if (result == null) {
+            throw new IllegalStateException("a stage broke its contract", bug);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,56 @@
+package io.framewright.worker;
+
+import io.framewright.query.source.DataLimits;
+import io.framewright.query.source.DataRoots;
+import java.time.Duration;
+
+/**
+ * How workers behave; the same for all workers of a process.
+ *
+ * @param dataRoots where commands may read and write files
+ * @param limits how much they may read
+ * @param window unsettled deliveries that a worker holds, 1 to 10 000; throughput stops growing at about 500
+ * @param eventLimitBytes largest event, at least 4 KiB
+ * @param messageLimitBytes largest message that is read as a command; larger ones go to the dead-letter queue
+ * @param crashLimit a command that crashes its worker this often is poison, at least 1
+ * @param restartAfter pause before a crashed worker starts again; doubles up to {@code restartAtMost}
+ * @param restartAtMost longest such pause
+ * @param progressEvery shortest time between two progress events of a command
+ */
+public record WorkerConfig(
+        DataRoots dataRoots,
+        DataLimits limits,
+        int window,
+        int eventLimitBytes,
+        int messageLimitBytes,
+        int crashLimit,
+        Duration restartAfter,
+        Duration restartAtMost,
+        Duration progressEvery) {
+    public WorkerConfig {
+        require(window >= 1 && window <= 10_000, "window", "1 to 10000", window);
+        require(eventLimitBytes >= 4096, "eventLimitBytes", "at least 4096", eventLimitBytes);
+        require(messageLimitBytes >= 1024, "messageLimitBytes", "at least 1024", messageLimitBytes);
+        require(crashLimit >= 1, "crashLimit", "at least 1", crashLimit);
+    }
+
+    /** The defaults of the protocol, with these data roots. */
+    public static WorkerConfig defaults(DataRoots dataRoots) {
+        return new WorkerConfig(
+                dataRoots,
+                DataLimits.defaults(),
+                250,
+                32 << 10,
+                8 << 20,
+                3,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(250));
+    }
+
+    private static void require(boolean holds, String key, String right, int value) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must be " + right);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.framewright.worker;
+
+import akka.actor.typed.ActorRef;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.frame.Frames;
+import io.framewright.transport.CommitResult;
+import io.framewright.transport.Delivery;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker's actor is told. */
+public sealed interface WorkerMessage {
+    /** How a worker ends. */
+    enum StopMode {
+        /** Finish what is queued, then remove the worker. */
+        DRAIN,
+        /** Cancel what runs, answer what is queued with {@code COMMAND_CANCELLED}, then remove the worker. */
+        KILL,
+        /** Finish what runs, leave queue and record for the next host. */
+        SUSPEND
+    }
+
+    /** End, in this way; whoever wants to know watches the actor. */
+    record Stop(StopMode mode) implements WorkerMessage {}
+
+    /** Cancel a command that runs or waits; {@code replyTo} is told whether there was one. */
+    record Cancel(UUID commandId, ActorRef<Boolean> replyTo) implements WorkerMessage {}
+
+    /** Something may be there to do: a delivery, rows of a stream. */
+    enum Wake implements WorkerMessage {
+        INSTANCE
+    }
+
+    /** The queue was deleted under the worker. */
+    enum QueueGone implements WorkerMessage {
+        INSTANCE
+    }
+
+    /** The heartbeat found that the lease no longer holds. */
+    enum LeaseLost implements WorkerMessage {
+        INSTANCE
+    }
+
+    /** A handler is done. */
+    record Executed(Execution execution, @Nullable Either<Failure, Reply> result, @Nullable Throwable crash)
+            implements WorkerMessage {}
+
+    /** A handler tells how far it is. */
+    record Progressed(Execution execution, long done, long total, String unit) implements WorkerMessage {}
+
+    /** The dead-letter queue took a message, or could not. */
+    record DeadLettered(Answer answer, Either<Failure, String> result) implements WorkerMessage {}
+
+    /** An answer is recorded, or not. */
+    record Committed(Answer answer, Either<Failure, CommitResult> result) implements WorkerMessage {}
+
+    /** A recorded outcome was published once more. */
+    record Republished(Delivery delivery, Either<Failure, Boolean> result) implements WorkerMessage {}
+
+    /** Rows of streams were appended, or not. */
+    record Appended(RowStream.Batch batch, Either<Failure, Frames> result)
+            implements WorkerMessage {}
+
+    /** A step that had to wait for broker or Redis is done; right holds what to do now. */
+    record Stepped(Supplier<Either<Failure, Next>> step, Either<Failure, Next> result) implements WorkerMessage {}
+
+    /** A step that could not be done is tried again. */
+    record Retry(Supplier<Either<Failure, Next>> step) implements WorkerMessage {}
+
+    /** What follows such a step. */
+    enum Next {
+        /** The lease was renewed, or the record or queue restored: go on with the work. */
+        RESUME,
+        /** The queue was not empty yet: go on draining. */
+        DRAIN_ON,
+        /** Somebody else owns the worker, or it was killed elsewhere: stop without a trace. */
+        YIELD,
+        /** Everything is settled and removed: stop. */
+        STOP
+    }
+}

@@ -1,0 +1,327 @@
+package io.framewright.worker;
+
+import io.framewright.either.Either;
+import io.framewright.event.Event;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.serialize.Timestamps;
+import io.framewright.transport.Commit;
+import io.framewright.transport.Delivery;
+import io.framewright.transport.DeliveryListener;
+import io.framewright.transport.DestinationNames;
+import io.framewright.transport.EventStream;
+import io.framewright.transport.Lease;
+import io.framewright.transport.Subscription;
+import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerStart;
+import io.framewright.transport.WorkerStatus;
+import io.framewright.worker.WorkerMessage.Next;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's identity, kept while its actor fails and starts again: the lease, the queue, the deliveries, the frames, the
+ * recorded outcomes, the crash counts. Methods that talk to the outside block; the actor calls them on the work pool.
+ * What the actor alone may touch says so.
+ */
+public final class WorkerSession {
+    private final WorkerSpec spec;
+    private final WorkerConfig config;
+    private final Ports ports;
+    private final EventStream stream;
+    private final Mailbox mailbox = new Mailbox();
+    private final FrameManager frameManager = new FrameManager();
+    private final StreamTable streams;
+    private final CrashCounts crashes = new CrashCounts();
+    private final AtomicLong commandsHandled = new AtomicLong();
+    private final OutcomeIndex outcomes;
+    private volatile Lease lease;
+    private volatile Instant startedOn;
+    private volatile WorkerStatus status = WorkerStatus.STARTING;
+    private volatile @Nullable Subscription subscription;
+    private volatile Runnable wake = () -> {};
+    private volatile Runnable queueGone = () -> {};
+    private volatile long committedSequence;
+    private long lastSequence;
+
+    private WorkerSession(
+            WorkerSpec spec, WorkerConfig config, Ports ports, Lease lease, Instant startedOn, OutcomeIndex outcomes) {
+        this.spec = spec;
+        this.config = config;
+        this.ports = ports;
+        this.stream = DestinationNames.workerEvents(spec.workerId());
+        this.lease = lease;
+        this.startedOn = startedOn;
+        this.lastSequence = lease.lastSequence();
+        this.committedSequence = lease.lastSequence();
+        this.outcomes = outcomes;
+        this.streams = new StreamTable(ports, () -> wake.run());
+    }
+
+    /**
+     * Records a worker, makes its queue and reads what it decided before. Nothing is consumed yet.
+     *
+     * @return left as {@code WorkerRegistry.start}, or {@code BROKER_UNAVAILABLE}; then no record stays behind
+     */
+    public static Either<Failure, WorkerSession> open(WorkerSpec spec, WorkerConfig config, Ports ports) {
+        Instant now = Timestamps.now();
+        return ports.registry()
+                .start(startOf(spec, now, spec.takeOver()))
+                .flatMap(lease -> ports.consumer()
+                        .declare(DestinationNames.workQueue(spec.workerId()))
+                        .flatMap(queue -> recordedOutcomes(spec, lease, ports))
+                        .map(outcomes -> new WorkerSession(spec, config, ports, lease, now, outcomes))
+                        .mapLeft(failure -> forget(spec, lease, ports, failure)));
+    }
+
+    private static Either<Failure, OutcomeIndex> recordedOutcomes(WorkerSpec spec, Lease lease, Ports ports) {
+        if (lease.lastSequence() == 0) {
+            return Either.right(new OutcomeIndex(List.of()));
+        }
+        return ports.events().outcomes(DestinationNames.workerEvents(spec.workerId())).map(OutcomeIndex::new);
+    }
+
+    /** A first start that failed leaves no record; a worker that was there before stays recorded as lost. */
+    private static Failure forget(WorkerSpec spec, Lease lease, Ports ports, Failure failure) {
+        Either<Failure, Boolean> undone = lease.epoch() == 1
+                ? ports.registry().remove(spec.workerId(), Duration.ZERO)
+                : ports.registry().status(lease, WorkerStatus.LOST);
+        return undone.fold(
+                alsoFailed -> failure.with("record", "left behind: " + alsoFailed.message()),
+                pending -> failure,
+                done -> failure);
+    }
+
+    private static WorkerStart startOf(WorkerSpec spec, Instant now, boolean takeOver) {
+        return new WorkerStart(
+                spec.workerId(),
+                now,
+                ProcessHandle.current().pid(),
+                spec.responseChannel(),
+                spec.host(),
+                spec.managerId(),
+                takeOver);
+    }
+
+    /** Starts to consume; {@code wake} and {@code queueGone} must not block. */
+    Either<Failure, Boolean> consume(Runnable onWake, Runnable onQueueGone) {
+        wake = onWake;
+        queueGone = onQueueGone;
+        return resumeConsuming().flatMap(done -> changeStatus(WorkerStatus.RUNNING));
+    }
+
+    Either<Failure, Boolean> resumeConsuming() {
+        return ports.consumer()
+                .consume(queue(), config.window(), new DeliveryListener() {
+                    @Override
+                    public void onDelivery(Delivery delivery) {
+                        mailbox.offer(delivery);
+                        wake.run();
+                    }
+
+                    @Override
+                    public void onCancelled() {
+                        queueGone.run();
+                    }
+                })
+                .map(opened -> {
+                    subscription = opened;
+                    return true;
+                });
+    }
+
+    /** Takes no more deliveries. */
+    void stopConsuming() {
+        Subscription current = subscription;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    /**
+     * A start after a crash of the actor: a new epoch, unless the worker belongs to somebody else by now.
+     *
+     * @return right holds whether it is still ours
+     */
+    Either<Failure, Boolean> renewLease() {
+        return changeStatus(WorkerStatus.STARTING).flatMap(ours -> {
+            if (!ours) {
+                return Either.right(false);
+            }
+            Instant now = Timestamps.now();
+            return ports.registry().start(startOf(spec, now, true)).flatMap(renewed -> {
+                lease = renewed;
+                startedOn = now;
+                return changeStatus(WorkerStatus.RUNNING);
+            });
+        });
+    }
+
+    /**
+     * After the record was found gone: if the queue is still there nobody killed the worker, so Redis lost its memory, and
+     * the record is put back.
+     *
+     * @return right holds whether the worker is still ours
+     */
+    Either<Failure, Boolean> restoreRecord() {
+        return ports.consumer()
+                .depth(queue())
+                .fold(
+                        failure -> failure.is(FailureCode.STREAM_NOT_FOUND)
+                                ? Either.right(false)
+                                : Either.left(failure),
+                        pending -> Either.right(false),
+                        depth -> ports.registry()
+                                .restore(record(), committedSequence)
+                                .flatMap(restored -> changeStatus(status)));
+    }
+
+    void committed(long sequence) {
+        committedSequence = sequence;
+    }
+
+    /** After the queue was deleted under the worker: made again if the worker is still recorded as ours. */
+    Either<Failure, Next> restoreQueue() {
+        return ports.registry().find(workerId()).flatMap(found -> {
+            if (found.isEmpty() || found.get().epoch() != lease.epoch()) {
+                return Either.right(Next.YIELD);
+            }
+            return ports.consumer()
+                    .declare(queue())
+                    .flatMap(queue -> resumeConsuming())
+                    .map(done -> Next.RESUME);
+        });
+    }
+
+    /** Leaves the worker to the next host: its queue with all that waits, its record as lost. */
+    Either<Failure, Next> suspend() {
+        stopConsuming();
+        mailbox.release();
+        return changeStatus(WorkerStatus.LOST).map(done -> Next.STOP);
+    }
+
+    /** Removes the worker, unless a message has come meanwhile: that one first. */
+    Either<Failure, Next> end(Duration retention) {
+        return changeStatus(WorkerStatus.STOPPING).flatMap(ours -> {
+            stopConsuming();
+            if (!ours) {
+                return Either.right(Next.YIELD);
+            }
+            if (!mailbox.isEmpty()) {
+                return Either.right(Next.RESUME);
+            }
+            return ports.consumer().deleteIfEmpty(queue()).flatMap(deleted -> {
+                if (!deleted) {
+                    return resumeConsuming().map(done -> Next.RESUME);
+                }
+                return ports.registry().remove(workerId(), retention).map(done -> Next.STOP);
+            });
+        });
+    }
+
+    /** The actor has ended, however it came to that: let go of all that is held. */
+    void release() {
+        streams.closeAll();
+        stopConsuming();
+        mailbox.release();
+    }
+
+    Either<Failure, Boolean> changeStatus(WorkerStatus next) {
+        status = next;
+        return ports.registry().status(lease, next);
+    }
+
+    /** The next place in the stream. For the actor only. */
+    Event placed(Event event) {
+        return event.withSequence(++lastSequence);
+    }
+
+    Commit commitOf(Answer answer) {
+        return new Commit(stream, answer.event(), spec.responseChannel(), answer.requestHash());
+    }
+
+    /** The worker as Redis should know it now. */
+    public WorkerRecord record() {
+        return new WorkerRecord(
+                workerId(),
+                startedOn,
+                ProcessHandle.current().pid(),
+                spec.responseChannel(),
+                spec.host(),
+                spec.managerId(),
+                lease.epoch(),
+                status,
+                Timestamps.now());
+    }
+
+    public UUID workerId() {
+        return spec.workerId();
+    }
+
+    /** The lease in force. */
+    public Lease lease() {
+        return lease;
+    }
+
+    /** Readers' view of the frames. */
+    public FrameManager frameManager() {
+        return frameManager;
+    }
+
+    /** Commands that have their outcome from this process. */
+    public long commandsHandled() {
+        return commandsHandled.get();
+    }
+
+    void countHandled() {
+        commandsHandled.incrementAndGet();
+    }
+
+    void closeStreamsOf(List<String> frames) {
+        streams.all().stream().filter(stream -> frames.contains(stream.frame())).forEach(streams::close);
+    }
+
+    String queue() {
+        return DestinationNames.workQueue(workerId());
+    }
+
+    String responseChannel() {
+        return spec.responseChannel();
+    }
+
+    EventStream stream() {
+        return stream;
+    }
+
+    WorkerConfig config() {
+        return config;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    OutcomeIndex outcomes() {
+        return outcomes;
+    }
+
+    StreamTable streams() {
+        return streams;
+    }
+
+    CrashCounts crashes() {
+        return crashes;
+    }
+
+    Instant startedOn() {
+        return startedOn;
+    }
+}

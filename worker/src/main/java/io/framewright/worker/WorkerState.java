@@ -1,0 +1,81 @@
+package io.framewright.worker;
+
+import io.framewright.worker.WorkerMessage.StopMode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker's actor is in the middle of. Belongs to the actor alone, and outlives its crashes, so that answers under way
+ * and a wish to stop are not forgotten.
+ */
+final class WorkerState {
+    /** Answers given to Redis, oldest first. */
+    final Deque<Answer> committing = new ArrayDeque<>();
+
+    /** Answers that Redis refused because it had lost the worker's record; to be given again, in order. */
+    final List<Answer> unrecorded = new ArrayList<>();
+
+    /** Commands to be cancelled when their turn comes. */
+    final Set<UUID> cancelled = new HashSet<>();
+
+    /** The command that runs. */
+    @Nullable Execution running;
+
+    /** The batch of stream rows that is being appended. */
+    RowStream.@Nullable Batch appending;
+
+    /** The answer whose message is on its way to the dead-letter queue. */
+    @Nullable Answer deadLettering;
+
+    /** Whether a step is under way that nothing may overtake. */
+    boolean stepping;
+
+    /** A crash that becomes the actor's own as soon as nothing is on its way to Redis. */
+    @Nullable RuntimeException crash;
+
+    /** Whether a new epoch is needed before anything else. */
+    boolean renew;
+
+    /** Whether the heartbeat found the record gone or another's. */
+    boolean leaseLost;
+
+    /** Whether the queue was deleted under the worker. */
+    boolean queueGone;
+
+    WorkerMessage.@Nullable Stop stop;
+
+    int starts;
+
+    /** Whether something is under way that the next delivery must wait for. */
+    boolean isBusy() {
+        return running != null
+                || appending != null
+                || deadLettering != null
+                || stepping
+                || crash != null
+                || renew
+                || queueGone
+                || leaseLost
+                || !unrecorded.isEmpty();
+    }
+
+    boolean isStopping(StopMode mode) {
+        return stop != null && stop.mode() == mode;
+    }
+
+    /** After a crash: what ran is run again; what is on its way to Redis goes on. */
+    void restart() {
+        running = null;
+        appending = null;
+        deadLettering = null;
+        stepping = false;
+        crash = null;
+        renew = true;
+    }
+}

@@ -1,13 +1,12 @@
 package io.framewright.serialize;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
+import io.framewright.frame.ColumnData;
+import io.framewright.frame.IntData;
+import io.framewright.frame.LongData;
+import io.framewright.frame.Packed;
 import java.time.LocalTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.DateTimeColumn;
-import tech.tablesaw.api.InstantColumn;
-import tech.tablesaw.api.TimeColumn;
-import tech.tablesaw.columns.Column;
 
 /**
  * The cells of a frame as text: dates and times in ISO 8601, always with seconds, with milliseconds where there are
@@ -19,36 +18,38 @@ public final class CellText {
     private CellText() {}
 
     /** The cell as text; null if it is missing. Half of a surrogate pair is replaced by U+FFFD. */
-    public static @Nullable String of(Column<?> column, int row) {
+    public static @Nullable String of(ColumnData column, int row) {
         if (column.isMissing(row)) {
             return null;
         }
-        if (column instanceof DateTimeColumn dateTimes) {
-            return dateTime(dateTimes.get(row));
-        }
-        if (column instanceof InstantColumn instants) {
-            return instant(instants.get(row));
-        }
-        if (column instanceof TimeColumn times) {
-            return time(times.get(row));
-        }
-        return wellFormed(String.valueOf(column.get(row)));
+        return switch (column.type()) {
+            case INTEGER -> Integer.toString(ints(column)[row]);
+            case LONG -> Long.toString(longs(column)[row]);
+            case LOCAL_DATE -> Packed.date(ints(column)[row]).toString();
+            case LOCAL_TIME -> time(ints(column)[row]);
+            case LOCAL_DATE_TIME -> dateTime(longs(column)[row]);
+            case INSTANT -> dateTime(longs(column)[row]) + "Z";
+            case STRING -> wellFormed((String) Objects.requireNonNull(column.get(row)));
+            case DOUBLE, BOOLEAN -> Objects.requireNonNull(column.get(row)).toString();
+        };
     }
 
-    /** {@code 18:20:00} or {@code 18:20:00.123}. */
-    static String time(LocalTime time) {
+    private static int[] ints(ColumnData column) {
+        return ((IntData) column).values();
+    }
+
+    private static long[] longs(ColumnData column) {
+        return ((LongData) column).values();
+    }
+
+    private static String dateTime(long packed) {
+        return Packed.date(Packed.dateOf(packed)) + "T" + time(Packed.timeOf(packed));
+    }
+
+    private static String time(int packed) {
+        LocalTime time = Packed.time(packed);
         String text = time.toString();
-        return text.length() == 5 ? text + ":00" : text;
-    }
-
-    /** {@code 2001-01-31T18:20:00} or with milliseconds. */
-    static String dateTime(LocalDateTime dateTime) {
-        return dateTime.toLocalDate() + "T" + time(dateTime.toLocalTime());
-    }
-
-    /** {@code 2001-01-31T18:20:00Z} or with milliseconds. */
-    static String instant(Instant instant) {
-        return instant.toString();
+        return time.getSecond() == 0 && time.getNano() == 0 ? text + ":00" : text;
     }
 
     /** The text itself if it can be encoded, else a copy that can. */

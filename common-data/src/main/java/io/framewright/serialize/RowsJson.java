@@ -73,6 +73,6 @@ public final class RowsJson {
     }
 
     private static List<CellJson> cells(Frame frame) {
-        return frame.table().columns().stream().map(CellJson::new).toList();
+        return frame.data().stream().map(CellJson::new).toList();
     }
 }

@@ -1,17 +1,15 @@
 package io.framewright.query.source;
 
+import io.framewright.frame.BooleanData;
+import io.framewright.frame.Column;
+import io.framewright.frame.ColumnData;
+import io.framewright.frame.ColumnType;
+import io.framewright.frame.DoubleData;
+import io.framewright.frame.IntData;
+import io.framewright.frame.LongData;
+import io.framewright.frame.Packed;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DateColumn;
-import tech.tablesaw.api.DateTimeColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.InstantColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.TimeColumn;
-import tech.tablesaw.columns.Column;
-import tech.tablesaw.columns.dates.PackedLocalDate;
 
 /**
  * A column while it is being read: values of the narrowest type that held all cells so far, in one primitive array.
@@ -29,7 +27,6 @@ final class CellColumn {
     private static final long[] NO_LONGS = {};
     private static final double[] NO_DOUBLES = {};
     private static final byte[] NO_BYTES = {};
-    private static final byte MISSING_BYTE = Byte.MIN_VALUE;
 
     private final String name;
     private final boolean asked;
@@ -38,7 +35,7 @@ final class CellColumn {
     private final MemoryBudget budget;
 
     /** Null as long as all cells were missing. */
-    private @Nullable CellType type;
+    private @Nullable ColumnType type;
 
     private int size;
     private boolean canonical = true;
@@ -52,7 +49,7 @@ final class CellColumn {
     private byte[] bytes = NO_BYTES;
     private WordsBuilder words;
 
-    CellColumn(String name, @Nullable CellType askedType, MissingTexts missingTexts, MemoryBudget budget) {
+    CellColumn(String name, @Nullable ColumnType askedType, MissingTexts missingTexts, MemoryBudget budget) {
         this.name = name;
         this.asked = askedType != null;
         this.parser = new CellParser(asked);
@@ -72,8 +69,8 @@ final class CellColumn {
     }
 
     /** The type so far, for messages. */
-    CellType type() {
-        return type == null ? CellType.STRING : type;
+    ColumnType type() {
+        return type == null ? ColumnType.STRING : type;
     }
 
     /**
@@ -89,7 +86,7 @@ final class CellColumn {
             addMissing();
             return true;
         }
-        if (type == CellType.STRING) {
+        if (type == ColumnType.STRING) {
             addString(buffer, from, to, quoted);
             return true;
         }
@@ -114,11 +111,11 @@ final class CellColumn {
         if (asked) {
             return false;
         }
-        CellType kind = kindOf(buffer, first, last);
-        CellType wider = type == null ? kind : type.join(kind);
+        ColumnType kind = kindOf(buffer, first, last);
+        ColumnType wider = type == null ? kind : ColumnForms.join(type, kind);
         boolean exact = parser.canonical && first == from && last == to;
         widenTo(wider);
-        if (wider == CellType.STRING) {
+        if (wider == ColumnType.STRING) {
             addString(buffer, from, to, quoted);
         } else {
             canonical &= exact;
@@ -132,8 +129,8 @@ final class CellColumn {
         if (frozen || asked) {
             return add(buffer, from, to, true);
         }
-        if (type != CellType.STRING) {
-            widenTo(CellType.STRING);
+        if (type != ColumnType.STRING) {
+            widenTo(ColumnType.STRING);
         }
         addString(buffer, from, to, true);
         return true;
@@ -145,10 +142,10 @@ final class CellColumn {
             return;
         }
         switch (type) {
-            case INTEGER, LOCAL_DATE, LOCAL_TIME -> putInt(Integer.MIN_VALUE);
-            case LONG, LOCAL_DATE_TIME, INSTANT -> putLong(Long.MIN_VALUE);
+            case INTEGER, LOCAL_DATE, LOCAL_TIME -> putInt(IntData.MISSING);
+            case LONG, LOCAL_DATE_TIME, INSTANT -> putLong(LongData.MISSING);
             case DOUBLE -> putDouble(Double.NaN);
-            case BOOLEAN -> putByte(MISSING_BYTE);
+            case BOOLEAN -> putByte(BooleanData.MISSING);
             case STRING -> words.addMissing();
         }
         size++;
@@ -166,8 +163,8 @@ final class CellColumn {
         if (frozen) {
             return;
         }
-        if (type == null || (type == CellType.DOUBLE && !sawDecimal && !asked)) {
-            widenTo(CellType.STRING);
+        if (type == null || (type == ColumnType.DOUBLE && !sawDecimal && !asked)) {
+            widenTo(ColumnType.STRING);
         }
         frozen = !countsOnly;
     }
@@ -186,29 +183,30 @@ final class CellColumn {
         }
     }
 
-    /** The column, once {@link #finish} was called and no second pass is needed. Lets go of the arrays. */
-    Column<?> toColumn() {
-        Column<?> column = switch (type()) {
-            case INTEGER -> IntColumn.create(name, Arrays.copyOf(ints, size));
-            case LONG -> LongColumn.create(name, Arrays.copyOf(longs, size));
-            case DOUBLE -> DoubleColumn.create(name, Arrays.copyOf(doubles, size));
-            case BOOLEAN -> booleans();
-            case LOCAL_DATE -> DateColumn.createInternal(name, Arrays.copyOf(ints, size));
-            case LOCAL_TIME -> TimeColumn.createInternal(name, Arrays.copyOf(ints, size));
-            case LOCAL_DATE_TIME -> DateTimeColumn.createInternal(name, Arrays.copyOf(longs, size));
-            case INSTANT -> InstantColumn.createInternal(name, Arrays.copyOf(longs, size));
-            case STRING -> words.toColumn(name);
+    /**
+     * The column, once {@link #finish} was called and no second pass is needed. The arrays are its own from then on.
+     */
+    Column toColumn() {
+        ColumnType done = type();
+        ColumnData data = switch (done) {
+            case INTEGER, LOCAL_DATE, LOCAL_TIME ->
+                IntData.of(done, wastes(ints.length) ? Arrays.copyOf(ints, size) : ints, size);
+            case LONG, LOCAL_DATE_TIME, INSTANT ->
+                LongData.of(done, wastes(longs.length) ? Arrays.copyOf(longs, size) : longs, size);
+            case DOUBLE -> DoubleData.of(wastes(doubles.length) ? Arrays.copyOf(doubles, size) : doubles, size);
+            case BOOLEAN -> BooleanData.of(wastes(bytes.length) ? Arrays.copyOf(bytes, size) : bytes, size);
+            case STRING -> words.toData();
         };
-        letGo();
-        return column;
+        ints = NO_INTS;
+        longs = NO_LONGS;
+        doubles = NO_DOUBLES;
+        bytes = NO_BYTES;
+        return new Column(name, data);
     }
 
-    private BooleanColumn booleans() {
-        BooleanColumn column = BooleanColumn.create(name);
-        for (int row = 0; row < size; row++) {
-            column.append(bytes[row]);
-        }
-        return column;
+    /** Whether an array has more to spare than copying it is worth. */
+    private boolean wastes(int capacity) {
+        return capacity - size > size / 8;
     }
 
     private static boolean isBlank(char c) {
@@ -226,7 +224,7 @@ final class CellColumn {
         size++;
     }
 
-    private boolean parse(CellType as, char[] buffer, int from, int to) {
+    private boolean parse(ColumnType as, char[] buffer, int from, int to) {
         return switch (as) {
             case INTEGER -> parser.whole(buffer, from, to) && isInt(parser.longValue);
             case LONG -> parser.whole(buffer, from, to);
@@ -245,29 +243,29 @@ final class CellColumn {
         return value > Integer.MIN_VALUE && value <= Integer.MAX_VALUE;
     }
 
-    private CellType kindOf(char[] buffer, int from, int to) {
+    private ColumnType kindOf(char[] buffer, int from, int to) {
         if (parser.whole(buffer, from, to)) {
-            return isInt(parser.longValue) ? CellType.INTEGER : CellType.LONG;
+            return isInt(parser.longValue) ? ColumnType.INTEGER : ColumnType.LONG;
         }
-        for (CellType kind : CellType.values()) {
-            if (kind.ordinal() >= CellType.DOUBLE.ordinal() && parse(kind, buffer, from, to)) {
+        for (ColumnType kind : ColumnForms.TRIED) {
+            if (parse(kind, buffer, from, to)) {
                 return kind;
             }
         }
-        return CellType.STRING;
+        return ColumnType.STRING;
     }
 
     /** Stores what the parser has read as {@code kind} in a column of type {@code as}. */
-    private void put(CellType as, CellType kind) {
+    private void put(ColumnType as, ColumnType kind) {
         switch (as) {
             case INTEGER -> putInt((int) parser.longValue);
             case LOCAL_DATE, LOCAL_TIME -> putInt(parser.intValue);
             case LONG, INSTANT -> putLong(parser.longValue);
             case LOCAL_DATE_TIME ->
-                putLong(kind == CellType.LOCAL_DATE ? CellParser.dateAtMidnight(parser.intValue) : parser.longValue);
+                putLong(kind == ColumnType.LOCAL_DATE ? CellParser.dateAtMidnight(parser.intValue) : parser.longValue);
             case DOUBLE -> {
-                sawDecimal |= kind == CellType.DOUBLE && !parser.wholeNumber;
-                putDouble(kind == CellType.DOUBLE ? parser.doubleValue : (double) parser.longValue);
+                sawDecimal |= kind == ColumnType.DOUBLE && !parser.wholeNumber;
+                putDouble(kind == ColumnType.DOUBLE ? parser.doubleValue : (double) parser.longValue);
             }
             case BOOLEAN -> putByte((byte) (parser.booleanValue ? 1 : 0));
             case STRING -> throw new IllegalStateException("texts are not parsed");
@@ -275,12 +273,12 @@ final class CellColumn {
         size++;
     }
 
-    private void widenTo(CellType wider) {
+    private void widenTo(ColumnType wider) {
         if (type == wider) {
             return;
         }
-        @Nullable CellType before = type;
-        if (before == null && wider == CellType.STRING && !canonical) {
+        @Nullable ColumnType before = type;
+        if (before == null && wider == ColumnType.STRING && !canonical) {
             // Some of what looked missing was a text such as "NA".
             countsOnly = true;
         } else if (before == null) {
@@ -288,21 +286,21 @@ final class CellColumn {
             int missing = size;
             size = 0;
             padTo(missing);
-        } else if (wider == CellType.LONG) {
+        } else if (wider == ColumnType.LONG) {
             long[] values = newLongs();
             for (int row = 0; row < size; row++) {
-                values[row] = ints[row] == Integer.MIN_VALUE ? Long.MIN_VALUE : ints[row];
+                values[row] = ints[row] == IntData.MISSING ? LongData.MISSING : ints[row];
             }
             longs = values;
             dropInts();
-        } else if (wider == CellType.LOCAL_DATE_TIME) {
+        } else if (wider == ColumnType.LOCAL_DATE_TIME) {
             long[] values = newLongs();
             for (int row = 0; row < size; row++) {
-                values[row] = ints[row] == Integer.MIN_VALUE ? Long.MIN_VALUE : CellParser.dateAtMidnight(ints[row]);
+                values[row] = ints[row] == IntData.MISSING ? LongData.MISSING : CellParser.dateAtMidnight(ints[row]);
             }
             longs = values;
             dropInts();
-        } else if (wider == CellType.DOUBLE) {
+        } else if (wider == ColumnType.DOUBLE) {
             widenToDouble(before);
         } else {
             widenToString(before);
@@ -310,26 +308,26 @@ final class CellColumn {
         type = wider;
     }
 
-    private void widenToDouble(CellType before) {
+    private void widenToDouble(ColumnType before) {
         double[] values = new double[Math.max(ints.length, longs.length)];
         budget.take((long) Double.BYTES * values.length);
         for (int row = 0; row < size; row++) {
-            if (before == CellType.INTEGER) {
-                values[row] = ints[row] == Integer.MIN_VALUE ? Double.NaN : ints[row];
+            if (before == ColumnType.INTEGER) {
+                values[row] = ints[row] == IntData.MISSING ? Double.NaN : ints[row];
             } else {
-                values[row] = longs[row] == Long.MIN_VALUE ? Double.NaN : (double) longs[row];
+                values[row] = longs[row] == LongData.MISSING ? Double.NaN : (double) longs[row];
             }
         }
         letGo();
         doubles = values;
     }
 
-    private void widenToString(CellType before) {
+    private void widenToString(ColumnType before) {
         boolean exact = canonical
-                && (before == CellType.INTEGER
-                        || before == CellType.LONG
-                        || before == CellType.BOOLEAN
-                        || before == CellType.LOCAL_DATE);
+                && (before == ColumnType.INTEGER
+                        || before == ColumnType.LONG
+                        || before == ColumnType.BOOLEAN
+                        || before == ColumnType.LOCAL_DATE);
         if (!exact) {
             countsOnly = true;
             letGo();
@@ -348,15 +346,13 @@ final class CellColumn {
         words = texts;
     }
 
-    private @Nullable String textOf(CellType as, int row) {
+    private @Nullable String textOf(ColumnType as, int row) {
         return switch (as) {
-            case INTEGER -> ints[row] == Integer.MIN_VALUE ? null : Integer.toString(ints[row]);
-            case LONG -> longs[row] == Long.MIN_VALUE ? null : Long.toString(longs[row]);
-            case BOOLEAN -> bytes[row] == MISSING_BYTE ? null : Boolean.toString(bytes[row] == 1);
+            case INTEGER -> ints[row] == IntData.MISSING ? null : Integer.toString(ints[row]);
+            case LONG -> longs[row] == LongData.MISSING ? null : Long.toString(longs[row]);
+            case BOOLEAN -> bytes[row] == BooleanData.MISSING ? null : Boolean.toString(bytes[row] == 1);
             case LOCAL_DATE ->
-                ints[row] == Integer.MIN_VALUE
-                        ? null
-                        : PackedLocalDate.asLocalDate(ints[row]).toString();
+                ints[row] == IntData.MISSING ? null : Packed.date(ints[row]).toString();
             default -> throw new IllegalStateException(as + " has no single way to be written");
         };
     }

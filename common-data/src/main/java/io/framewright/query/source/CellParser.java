@@ -1,13 +1,13 @@
 package io.framewright.query.source;
 
+import io.framewright.frame.IntData;
+import io.framewright.frame.LongData;
+import io.framewright.frame.Packed;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
-import tech.tablesaw.columns.dates.PackedLocalDate;
-import tech.tablesaw.columns.datetimes.PackedLocalDateTime;
 
 /**
  * Reads one cell at a time out of a buffer, without making objects for the common forms. Each method returns whether
@@ -164,7 +164,7 @@ final class CellParser {
         return true;
     }
 
-    /** Dates; {@link #intValue} is packed as Tablesaw packs it. */
+    /** Dates; {@link #intValue} is packed as {@link Packed} says. */
     boolean date(char[] text, int from, int to) {
         if (!datePart(text, from, to) || end != to) {
             return signedYear(text, from, to) && oddDate(text, from, to);
@@ -173,7 +173,7 @@ final class CellParser {
         return true;
     }
 
-    /** Dates with a time, or leniently without; {@link #longValue} is packed as Tablesaw packs it. */
+    /** Dates with a time, or leniently without; {@link #longValue} is packed as {@link Packed} says. */
     boolean dateTime(char[] text, int from, int to) {
         canonical = false;
         if (!datePart(text, from, to)) {
@@ -191,7 +191,7 @@ final class CellParser {
         return true;
     }
 
-    /** Times of day; {@link #intValue} is packed as Tablesaw packs it. */
+    /** Times of day; {@link #intValue} is packed as {@link Packed} says. */
     boolean timeOfDay(char[] text, int from, int to) {
         canonical = false;
         if (!timePart(text, from, to) || end != to) {
@@ -201,7 +201,7 @@ final class CellParser {
         return true;
     }
 
-    /** Points in time, with an offset; {@link #longValue} is packed as Tablesaw packs it. */
+    /** Points in time, with an offset; {@link #longValue} is packed as {@link Packed} says. */
     boolean instant(char[] text, int from, int to) {
         canonical = false;
         if (!datePart(text, from, to)) {
@@ -226,7 +226,7 @@ final class CellParser {
 
     private boolean shift(String offset) {
         try {
-            LocalDateTime local = PackedLocalDateTime.asLocalDateTime(longValue);
+            LocalDateTime local = Packed.dateTime(longValue);
             return pack(local.atOffset(ZoneOffset.of(offset))
                     .withOffsetSameInstant(ZoneOffset.UTC)
                     .toLocalDateTime());
@@ -322,8 +322,8 @@ final class CellParser {
         try {
             LocalDate date = LocalDate.parse(new String(text, from, to - from));
             canonical = true;
-            intValue = PackedLocalDate.pack(date);
-            return hasShortYear(date);
+            intValue = Packed.of(date);
+            return intValue != IntData.MISSING;
         } catch (DateTimeException notADate) {
             return false;
         }
@@ -347,19 +347,12 @@ final class CellParser {
         }
     }
 
-    private boolean pack(@Nullable LocalDateTime dateTime) {
-        if (dateTime == null
-                || !hasShortYear(dateTime.toLocalDate())
-                || (!lenient && dateTime.getNano() % 1_000_000 != 0)) {
+    private boolean pack(LocalDateTime dateTime) {
+        if (!lenient && dateTime.getNano() % 1_000_000 != 0) {
             return false;
         }
-        longValue = PackedLocalDateTime.pack(dateTime);
-        return true;
-    }
-
-    /** Tablesaw keeps 16 bits of the year; the least of them marks missing values. */
-    private static boolean hasShortYear(LocalDate date) {
-        return date.getYear() > Short.MIN_VALUE && date.getYear() <= Short.MAX_VALUE;
+        longValue = Packed.of(dateTime);
+        return longValue != LongData.MISSING;
     }
 
     private static boolean isLowerCase(char[] text, int from, int to) {

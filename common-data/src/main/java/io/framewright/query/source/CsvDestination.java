@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.Column;
 import io.framewright.frame.Frame;
 import io.framewright.serialize.CellText;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.columns.Column;
 
 /**
  * A file of delimited text in UTF-8 with line feeds, gzip if its name ends in {@code .gz}. A missing value is an empty
@@ -31,7 +31,7 @@ public record CsvDestination(String path, char delimiter, boolean header) implem
 
     @Override
     public Either<Failure, Saved> save(Frame frame, boolean overwrite, SaveContext context) {
-        if (frame.table().columnCount() == 0) {
+        if (frame.data().isEmpty()) {
             return Either.left(
                     Failure.of(FailureCode.INVALID_COMMAND, "A frame without columns cannot be written as CSV."));
         }
@@ -39,7 +39,7 @@ public record CsvDestination(String path, char delimiter, boolean header) implem
     }
 
     private long write(Frame frame, OutputStream out, SaveMonitor monitor) throws IOException {
-        List<Column<?>> columns = frame.table().columns();
+        List<Column> columns = frame.data();
         @Nullable String[] cells = new String[columns.size()];
         // The writer's own closing is left to the stream, which is synced before.
         try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -55,7 +55,7 @@ public record CsvDestination(String path, char delimiter, boolean header) implem
             }
             for (int row = 0; row < frame.rowCount(); row++) {
                 for (int column = 0; column < cells.length; column++) {
-                    String cell = CellText.of(columns.get(column), row);
+                    String cell = CellText.of(columns.get(column).data(), row);
                     cells[column] = cell == null ? null : checked(cell);
                 }
                 csv.writeRecord(cells);

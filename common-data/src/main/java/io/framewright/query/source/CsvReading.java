@@ -57,7 +57,7 @@ final class CsvReading implements CsvTokenizer.CsvCells {
             reading.pass(2, file, tokenizer);
             builder.finishPass();
         }
-        return builder.build("frame");
+        return builder.build();
     }
 
     private void pass(int number, DataFile file, CsvTokenizer tokenizer) throws IOException {

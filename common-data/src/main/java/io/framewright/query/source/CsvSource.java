@@ -2,6 +2,7 @@ package io.framewright.query.source;
 
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import java.nio.charset.Charset;
 import java.util.Collections;
@@ -26,7 +27,7 @@ public record CsvSource(
         Optional<Character> delimiter,
         boolean header,
         Optional<Charset> encoding,
-        Map<String, CellType> types,
+        Map<String, ColumnType> types,
         Optional<List<String>> missing,
         Optional<Character> quote)
         implements Source {

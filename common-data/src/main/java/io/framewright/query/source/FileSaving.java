@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
@@ -54,6 +55,7 @@ final class FileSaving {
                 long bytes = Files.size(aside);
                 monitor.checkCancelled();
                 publish(aside, target, overwrite);
+                syncDirectory(target);
                 return Either.right(new Saved(rows, bytes));
             } finally {
                 Files.deleteIfExists(aside);
@@ -89,6 +91,16 @@ final class FileSaving {
             throw exists;
         } catch (UnsupportedOperationException | IOException noLinks) {
             Files.move(aside, target);
+        }
+    }
+
+    /** Brings the new name to the disk, where the system lets a directory be opened; Windows does not, nor need it. */
+    private static void syncDirectory(Path target) throws IOException {
+        Path directory = Objects.requireNonNull(target.getParent(), "a target is absolute");
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

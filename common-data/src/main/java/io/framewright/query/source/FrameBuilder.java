@@ -1,6 +1,8 @@
 package io.framewright.query.source;
 
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnNames;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,15 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /** Gathers the columns of a load, row by row. Not thread-safe. */
 final class FrameBuilder {
     private static final int SHOWN_LENGTH = 40;
 
     private final String place;
-    private final Map<String, CellType> types;
+    private final Map<String, ColumnType> types;
     private final MissingTexts missingTexts;
     private final DataLimits limits;
     private final MemoryBudget budget;
@@ -29,7 +29,7 @@ final class FrameBuilder {
     private int rowsOfFirstPass = -1;
 
     /** @param place what the numbers in messages count: {@code Line} or {@code Row} */
-    FrameBuilder(String place, Map<String, CellType> types, MissingTexts missingTexts, DataLimits limits) {
+    FrameBuilder(String place, Map<String, ColumnType> types, MissingTexts missingTexts, DataLimits limits) {
         this.place = place;
         this.types = types;
         this.missingTexts = missingTexts;
@@ -139,14 +139,7 @@ final class FrameBuilder {
         List<String> names = columns.stream().map(CellColumn::name).toList();
         for (String name : types.keySet()) {
             if (!names.contains(name)) {
-                Map<String, Object> detail = new LinkedHashMap<>();
-                detail.put("column", name);
-                detail.put("columns", names);
-                throw new Refused(
-                        FailureCode.COLUMN_NOT_FOUND,
-                        "types names a column '" + name + "', but there is none; the columns are "
-                                + String.join(", ", names) + ".",
-                        detail);
+                throw new Refused(ColumnNames.notFound(name, names));
             }
         }
     }
@@ -163,12 +156,8 @@ final class FrameBuilder {
     }
 
     /** The frame; only after {@link #finishPass} said that it has been read in full. */
-    Frame build(String name) {
-        Column<?>[] done = new Column<?>[columns.size()];
-        for (int i = 0; i < done.length; i++) {
-            done[i] = columns.get(i).toColumn();
-        }
-        return Frame.of(Table.create(name, done));
+    Frame build() {
+        return Frame.ofColumns(columns.stream().map(CellColumn::toColumn).toList());
     }
 
     private Refused notOfType(CellColumn column, String text, long line) {
@@ -181,7 +170,8 @@ final class FrameBuilder {
         return new Refused(
                 FailureCode.FILE_MALFORMED,
                 place + " " + line + ", column '" + column.name() + "': '" + shown + "' is not "
-                        + column.type().form() + ", which " + column.type().name() + " asks for.",
+                        + ColumnForms.form(column.type()) + ", which "
+                        + column.type().name() + " asks for.",
                 detail);
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonErrors;
@@ -35,7 +36,7 @@ final class JsonReading {
     private final JsonFactory factory;
     private final Map<String, Integer> columns = new HashMap<>();
 
-    private JsonReading(String place, Map<String, CellType> types, DataLimits limits) {
+    private JsonReading(String place, Map<String, ColumnType> types, DataLimits limits) {
         this.builder = new FrameBuilder(place, types, MissingTexts.none(), limits);
         this.limits = limits;
         this.factory = JsonFactory.builder()
@@ -46,7 +47,7 @@ final class JsonReading {
                 .build();
     }
 
-    static Frame readFile(Map<String, CellType> types, DataFile file, DataLimits limits) throws IOException {
+    static Frame readFile(Map<String, ColumnType> types, DataFile file, DataLimits limits) throws IOException {
         JsonReading reading = new JsonReading("Line", types, limits);
         reading.pass(1, file);
         if (reading.builder.finishPass()) {
@@ -54,10 +55,10 @@ final class JsonReading {
             reading.pass(2, file);
             reading.builder.finishPass();
         }
-        return reading.builder.build("frame");
+        return reading.builder.build();
     }
 
-    static Frame readRows(Map<String, CellType> types, JsonNode rows, LoadContext context) throws IOException {
+    static Frame readRows(Map<String, ColumnType> types, JsonNode rows, LoadContext context) throws IOException {
         JsonReading reading = new JsonReading("Row", types, context.limits());
         boolean again = true;
         while (again) {
@@ -68,7 +69,7 @@ final class JsonReading {
             reading.builder.addUnseenTypedColumns();
             again = reading.builder.finishPass();
         }
-        return reading.builder.build("frame");
+        return reading.builder.build();
     }
 
     private void pass(int number, DataFile file) throws IOException {

@@ -2,6 +2,7 @@ package io.framewright.query.source;
 
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import java.nio.charset.Charset;
 import java.util.Collections;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param encoding if empty, UTF-8, or what a byte order mark says
  * @param types per column its type, where it is not to be inferred
  */
-public record JsonSource(String path, Optional<Charset> encoding, Map<String, CellType> types) implements Source {
+public record JsonSource(String path, Optional<Charset> encoding, Map<String, ColumnType> types) implements Source {
     /** The name of this source in {@code type}. */
     static final String TYPE = "json";
 

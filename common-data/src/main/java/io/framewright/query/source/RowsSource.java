@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import java.io.IOException;
 import java.util.Collections;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param rows an array of objects
  * @param types per column its type, where it is not to be inferred
  */
-public record RowsSource(JsonNode rows, Map<String, CellType> types) implements Source {
+public record RowsSource(JsonNode rows, Map<String, ColumnType> types) implements Source {
     /** The name of this source in {@code type}. */
     static final String TYPE = "rows";
 

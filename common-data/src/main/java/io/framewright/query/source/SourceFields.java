@@ -3,6 +3,7 @@ package io.framewright.query.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.frame.ColumnType;
 import io.framewright.serialize.JsonFields;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -103,20 +104,20 @@ final class SourceFields {
     }
 
     /** Column name to type. */
-    Map<String, CellType> types() {
-        Map<String, CellType> types = new LinkedHashMap<>();
+    Map<String, ColumnType> types() {
+        Map<String, ColumnType> types = new LinkedHashMap<>();
         if (fields.has(TYPES)) {
             or(fields.stringMap(TYPES)).forEach((column, type) -> types.put(column, columnType(column, type)));
         }
         return types;
     }
 
-    private CellType columnType(String column, String type) {
-        return CellType.named(type)
+    private ColumnType columnType(String column, String type) {
+        return ColumnType.read(type)
                 .orElseThrow(() -> wrong(
                         TYPES + "." + column,
                         or(fields.object(TYPES)).get(column),
-                        "one of " + String.join(", ", CellType.names())));
+                        "one of " + String.join(", ", ColumnForms.names())));
     }
 
     JsonNode array(String name) {

@@ -1,8 +1,7 @@
 package io.framewright.query.source;
 
-import io.framewright.frame.Words;
+import io.framewright.frame.TextData;
 import java.util.Arrays;
-import tech.tablesaw.api.StringColumn;
 
 /**
  * Collects a column of texts: each different text once, and a code per row. A text that was seen before costs no
@@ -26,7 +25,7 @@ final class WordsBuilder {
     }
 
     void addMissing() {
-        addCode(Words.MISSING);
+        addCode(TextData.MISSING);
     }
 
     void add(String text) {
@@ -53,8 +52,8 @@ final class WordsBuilder {
         addWord(slot, hash, new String(buffer, from, to - from));
     }
 
-    StringColumn toColumn(String name) {
-        return Words.column(name, Arrays.copyOf(words, wordCount), Arrays.copyOf(codes, size));
+    TextData toData() {
+        return TextData.of(Arrays.copyOf(words, wordCount), Arrays.copyOf(codes, size), size);
     }
 
     private static boolean equal(String word, char[] buffer, int from, int to) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnData;
 import io.framewright.frame.Frame;
 import io.framewright.query.WorkMonitor;
 import io.framewright.serialize.Json;
@@ -16,20 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import tech.tablesaw.columns.Column;
+import org.jspecify.annotations.Nullable;
 
 /** A directory with files to load, and short ways to do so. */
 final class Loading {
-    static final WorkMonitor UNWATCHED = new WorkMonitor() {
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-
-        @Override
-        public void progress(long done, long total, String unit) {}
-    };
-
     private final Path root;
 
     Loading(Path root) {
@@ -41,11 +32,11 @@ final class Loading {
     }
 
     LoadContext context(DataLimits limits) {
-        return new LoadContext(DataRoots.of(List.of(root)), limits, UNWATCHED);
+        return new LoadContext(DataRoots.of(List.of(root)), limits, WorkMonitor.NONE);
     }
 
     SaveContext saveContext() {
-        return new SaveContext(DataRoots.of(List.of(root)), UNWATCHED);
+        return new SaveContext(DataRoots.of(List.of(root)), WorkMonitor.NONE);
     }
 
     Path file(String name, String content) {
@@ -137,17 +128,17 @@ final class Loading {
 
     /** Name and type of each column. */
     static List<String> columns(Frame frame) {
-        return frame.table().columns().stream()
-                .map(column -> column.name() + " " + column.type().name())
+        return frame.columns().stream()
+                .map(column -> column.name() + " " + column.type())
                 .toList();
     }
 
     /** A column's values, null where missing. */
-    static List<Object> values(Frame frame, String column) {
-        Column<?> from = frame.table().column(column);
-        List<Object> values = new ArrayList<>();
-        for (int row = 0; row < from.size(); row++) {
-            values.add(from.isMissing(row) ? null : from.get(row));
+    static List<@Nullable Object> values(Frame frame, String column) {
+        ColumnData data = frame.column(column).orElseThrow().data();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int row = 0; row < data.size(); row++) {
+            values.add(data.get(row));
         }
         return values;
     }

@@ -3,8 +3,11 @@ package io.framewright.query.source;
 import static io.framewright.query.source.Loading.right;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framewright.frame.ColumnData;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Words;
+import io.framewright.serialize.CellText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,31 +94,31 @@ class RoundTripTest {
         right(new CsvDestination("frame.csv", ',', true).save(frame, true, loading.saveContext()));
         Frame inferred = loading.load("{'type': 'csv', 'path': 'frame.csv', 'delimiter': ','}");
 
-        for (Column<?> column : inferred.table().columns()) {
-            Column<?> original = frame.table().column(inferred.table().columnIndex(column));
-            for (int row = 0; row < column.size(); row++) {
+        for (io.framewright.frame.Column column : inferred.data()) {
+            ColumnData original = frame.column(column.name()).orElseThrow().data();
+            for (int row = 0; row < original.size(); row++) {
                 if (original.isMissing(row)) {
-                    assertThat(column.isMissing(row)).isTrue();
-                } else if (column.type().name().equals("STRING")) {
-                    assertThat(column.get(row)).isEqualTo(io.framewright.serialize.CellText.of(original, row));
+                    assertThat(column.data().isMissing(row)).isTrue();
+                } else if (column.type() == ColumnType.STRING) {
+                    assertThat(column.data().get(row)).isEqualTo(CellText.of(original, row));
                 }
             }
         }
     }
 
-    private static Map<String, CellType> types(Frame frame) {
-        Map<String, CellType> types = new LinkedHashMap<>();
+    private static Map<String, ColumnType> types(Frame frame) {
+        Map<String, ColumnType> types = new LinkedHashMap<>();
         frame.table()
                 .columns()
-                .forEach(column ->
-                        types.put(column.name(), CellType.valueOf(column.type().name())));
+                .forEach(column -> types.put(
+                        column.name(), ColumnType.valueOf(column.type().name())));
         return types;
     }
 
     private static void assertSame(Frame back, Frame frame, boolean infinities) {
         assertThat(Loading.columns(back)).isEqualTo(Loading.columns(frame));
         assertThat(back.rowCount()).isEqualTo(frame.rowCount());
-        for (String name : frame.table().columnNames()) {
+        for (String name : frame.columnNames()) {
             List<Object> expected = Loading.values(frame, name).stream()
                     .map(value -> !infinities && value instanceof Double d && d.isInfinite() ? null : value)
                     .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
@@ -132,7 +135,7 @@ class RoundTripTest {
     Arbitrary<Frame> frames() {
         return Arbitraries.integers()
                 .between(0, 12)
-                .flatMap(rows -> Arbitraries.of(CellType.values())
+                .flatMap(rows -> Arbitraries.of(ColumnType.values())
                         .flatMap(type -> columnValues(type, rows).map(values -> new Typed(type, values)))
                         .list()
                         .ofMinSize(1)
@@ -140,13 +143,13 @@ class RoundTripTest {
                 .map(RoundTripTest::frame);
     }
 
-    private record Typed(CellType type, List<@Nullable Object> values) {}
+    private record Typed(ColumnType type, List<@Nullable Object> values) {}
 
-    private static Arbitrary<List<@Nullable Object>> columnValues(CellType type, int rows) {
+    private static Arbitrary<List<@Nullable Object>> columnValues(ColumnType type, int rows) {
         return values(type).injectNull(0.2).list().ofSize(rows);
     }
 
-    private static Arbitrary<Object> values(CellType type) {
+    private static Arbitrary<Object> values(ColumnType type) {
         return switch (type) {
             case INTEGER ->
                 Arbitraries.integers().greaterOrEqual(Integer.MIN_VALUE + 1).asGeneric();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnType;
 import io.framewright.serialize.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class SourceParsingTest {
                         Optional.of(';'),
                         false,
                         Optional.of(StandardCharsets.UTF_16LE),
-                        Map.of("a", CellType.LONG),
+                        Map.of("a", ColumnType.LONG),
                         Optional.of(List.of("-")),
                         Optional.of('`')));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import io.framewright.serialize.Json;
 import java.io.IOException;
@@ -135,7 +136,7 @@ class SourcesGuideTest {
 
     @Test
     void typesLimitsAndUsualTextsForMissingAreThoseThereAre() {
-        for (CellType type : CellType.values()) {
+        for (ColumnType type : ColumnType.values()) {
             assertThat(chapter("Types")).contains("`" + type.name() + "`");
         }
         Set<String> limits = new HashSet<>();

@@ -4,8 +4,18 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import java.util.concurrent.CompletionStage;
 
-/** Where messages go that could not be handled: one durable queue, the body unaltered, the reason in the headers. */
+/**
+ * Where messages go that could not be handled: one durable queue ({@link DestinationNames#DEAD_LETTER_QUEUE}, made when
+ * it is first needed), the body and the message id unaltered, the reason in the headers. Thread-safe.
+ */
 public interface DeadLetters extends AutoCloseable {
+    /** Header with the name of the queue that the message was taken from. */
+    String HEADER_QUEUE = "framewright-queue";
+    /** Header with the code of the failure that was published for it. */
+    String HEADER_CODE = "framewright-code";
+    /** Header with the reason for a person, at most 4 096 characters. */
+    String HEADER_MESSAGE = "framewright-message";
+
     /**
      * Keeps a message. Acknowledge the original only after this has completed with a right.
      *

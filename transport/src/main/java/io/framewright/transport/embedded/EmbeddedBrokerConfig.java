@@ -7,9 +7,9 @@ package io.framewright.transport.embedded;
  * @param maxChannels the largest number of channels one connection may open
  */
 public record EmbeddedBrokerConfig(int port, int maxChannels) {
-    /** A free port, and as many channels as RabbitMQ allows by default. */
+    /** A free port, and as many channels as AMQP can number. */
     public static EmbeddedBrokerConfig defaults() {
-        return new EmbeddedBrokerConfig(0, 2047);
+        return new EmbeddedBrokerConfig(0, 65_535);
     }
 
     /** The same, listening on {@code other}. */

@@ -1,0 +1,90 @@
+package io.framewright.transport.rabbitmq;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.framewright.either.Either;
+import io.framewright.either.Left;
+import io.framewright.either.Right;
+import io.framewright.event.Failure;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channel on which queues are made, looked at and deleted, one operation at a time. An operation that the broker
+ * answers with an error ends the channel; the next one opens another.
+ */
+final class AdminChannel {
+    /** An operation on a channel. */
+    interface Operation<T> {
+        T on(Channel channel) throws IOException;
+    }
+
+    /** What the broker answered to an operation it did not like. */
+    interface Refused<T> {
+        /** Null if this error is not expected. */
+        @Nullable
+        Either<Failure, T> by(int replyCode);
+    }
+
+    private final AmqpConfig config;
+    private final AmqpConnection supervisor;
+    private @Nullable Channel channel;
+
+    AdminChannel(AmqpConfig config, AmqpConnection supervisor) {
+        this.config = config;
+        this.supervisor = supervisor;
+    }
+
+    /** Runs an operation; once more with the next connection if the one there was is lost meanwhile. */
+    <T> Either<Failure, T> call(Operation<T> operation, Refused<T> refused) {
+        while (true) {
+            Either<Failure, Connection> awaited = supervisor.await();
+            if (!(awaited instanceof Right<Failure, Connection> connection)) {
+                return Either.left(((Left<Failure, Connection>) awaited).failure());
+            }
+            Either<Failure, T> answer = callOn(connection.value(), operation, refused);
+            if (answer != null) {
+                return answer;
+            }
+        }
+    }
+
+    /** Runs an operation on this connection, without waiting for another; null if it was lost meanwhile. */
+    <T> @Nullable Either<Failure, T> callOn(Connection connection, Operation<T> operation, Refused<T> refused) {
+        try {
+            return Either.right(run(connection, operation));
+        } catch (IOException | ShutdownSignalException failed) {
+            int code = Problems.code(failed);
+            if (connection.isOpen()) {
+                Either<Failure, T> expected = code == 0 ? null : refused.by(code);
+                return expected != null
+                        ? expected
+                        : Either.left(Problems.unreachable(config, Problems.describe(failed)));
+            }
+            // A connection that went because of this very operation would go again.
+            return code != 0 && code != AMQP.CONNECTION_FORCED
+                    ? Either.left(Problems.unreachable(config, Problems.describe(failed)))
+                    : null;
+        }
+    }
+
+    private synchronized <T> T run(Connection connection, Operation<T> operation) throws IOException {
+        Channel open = channel;
+        if (open == null || !open.isOpen() || open.getConnection() != connection) {
+            open = connection.createChannel();
+            if (open == null) {
+                throw new IOException("the broker allows no more channels on this connection");
+            }
+            channel = open;
+        }
+        try {
+            return operation.on(open);
+        } catch (IOException | ShutdownSignalException failed) {
+            // After a time-out the late answer would be taken for that of the next operation.
+            open.abort();
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package io.framewright.transport.rabbitmq;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.framewright.either.Either;
+import io.framewright.either.Left;
+import io.framewright.either.Right;
+import io.framewright.event.Failure;
+import io.framewright.transport.CommandConsumer;
+import io.framewright.transport.DeliveryListener;
+import io.framewright.transport.Subscription;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Queues and subscriptions on one connection. Subscriptions share a few channels on RabbitMQ and have one each
+ * elsewhere; when a channel or the connection ends, each is declared and consumed again.
+ */
+final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
+    private static final Logger LOG = LoggerFactory.getLogger(AmqpConsumer.class);
+
+    private final AmqpConfig config;
+    private final AmqpConnection supervisor;
+    private final AmqpThreads threads;
+    private final AdminChannel admin;
+    private final Set<AmqpSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Object channelsLock = new Object();
+    // Guarded by channelsLock.
+    private final List<DeliveryChannel> shared = new ArrayList<>();
+    private final Set<DeliveryChannel> open = ConcurrentHashMap.newKeySet();
+    private int nextShared;
+    private volatile boolean closed;
+
+    AmqpConsumer(AmqpConfig config, AmqpConnection supervisor, AmqpThreads threads) {
+        this.config = config;
+        this.supervisor = supervisor;
+        this.threads = threads;
+        this.admin = new AdminChannel(config, supervisor);
+    }
+
+    @Override
+    public Either<Failure, String> declare(String queue) {
+        return admin.<String>call(channel -> declareOn(channel, queue), code -> alreadyThere(queue, code));
+    }
+
+    /** A queue that is there with other arguments, a quorum queue for instance, will do. */
+    private static @Nullable Either<Failure, String> alreadyThere(String queue, int code) {
+        return code == AMQP.PRECONDITION_FAILED ? Either.right(queue) : null;
+    }
+
+    private static String declareOn(Channel channel, String queue) throws IOException {
+        return channel.queueDeclare(queue, true, false, false, null).getQueue();
+    }
+
+    private Either<Failure, String> exists(String queue) {
+        return admin.<String>call(
+                channel -> channel.queueDeclarePassive(queue).getQueue(), code -> missing(queue, code));
+    }
+
+    private static <T> @Nullable Either<Failure, T> missing(String queue, int code) {
+        return code == AMQP.NOT_FOUND ? Either.left(Problems.noSuchQueue(queue)) : null;
+    }
+
+    @Override
+    public Either<Failure, Boolean> delete(String queue) {
+        Either<Failure, Boolean> deleted = admin.<Boolean>call(
+                channel -> {
+                    channel.queueDeclarePassive(queue);
+                    channel.queueDelete(queue);
+                    return true;
+                },
+                code -> code == AMQP.NOT_FOUND ? Either.right(false) : null);
+        return deleted.map(there -> endSubscriptionsOf(queue, there));
+    }
+
+    @Override
+    public Either<Failure, Boolean> deleteIfEmpty(String queue) {
+        Either<Failure, Boolean> deleted = admin.<Boolean>call(
+                channel -> {
+                    if (channel.queueDeclarePassive(queue).getMessageCount() > 0) {
+                        return false;
+                    }
+                    // Checked once more by the broker itself: a message may have come since.
+                    channel.queueDelete(queue, false, true);
+                    return true;
+                },
+                code -> switch (code) {
+                    case AMQP.PRECONDITION_FAILED -> Either.right(false);
+                    case AMQP.NOT_FOUND -> Either.right(true);
+                    default -> null;
+                });
+        return deleted.map(gone -> endSubscriptionsOf(queue, gone));
+    }
+
+    /** Not every broker tells its consumers that a queue was deleted; those of this process we can tell ourselves. */
+    private boolean endSubscriptionsOf(String queue, boolean gone) {
+        if (gone) {
+            for (AmqpSubscription subscription : subscriptions) {
+                if (subscription.queue().equals(queue)) {
+                    threads.workers().execute(subscription::cancelled);
+                }
+            }
+        }
+        return gone;
+    }
+
+    @Override
+    public Either<Failure, Long> depth(String queue) {
+        return admin.<Long>call(
+                channel -> (long) channel.queueDeclarePassive(queue).getMessageCount(), code -> missing(queue, code));
+    }
+
+    @Override
+    public Either<Failure, Subscription> consume(String queue, int window, DeliveryListener listener) {
+        if (window < 1) {
+            throw new IllegalArgumentException("window must be at least 1, is " + window);
+        }
+        // Looked at first on the channel for that: consuming what is not there would end a channel others share.
+        return exists(queue)
+                .flatMap(there -> subscribe(new AmqpSubscription(queue, window, listener, subscriptions::remove)));
+    }
+
+    private Either<Failure, Subscription> subscribe(AmqpSubscription subscription) {
+        subscriptions.add(subscription);
+        while (!closed) {
+            Either<Failure, Connection> awaited = supervisor.await();
+            if (!(awaited instanceof Right<Failure, Connection> connection)) {
+                subscription.close();
+                return Either.left(((Left<Failure, Connection>) awaited).failure());
+            }
+            try {
+                establish(subscription, connection.value());
+                return Either.right(subscription);
+            } catch (IOException | ShutdownSignalException failed) {
+                if (connection.value().isOpen()) {
+                    subscription.close();
+                    return Either.left(
+                            Problems.code(failed) == AMQP.NOT_FOUND
+                                    ? Problems.noSuchQueue(subscription.queue())
+                                    : Problems.unreachable(config, Problems.describe(failed)));
+                }
+            }
+        }
+        subscription.close();
+        return Either.left(Problems.closed());
+    }
+
+    private void establish(AmqpSubscription subscription, Connection connection) throws IOException {
+        if (subscription.isEstablished() || subscription.hasEnded()) {
+            return;
+        }
+        DeliveryChannel channel = channelFor(connection);
+        try {
+            subscription.establish(channel);
+        } catch (IOException | RuntimeException failed) {
+            if (!channel.isShared()) {
+                channel.abort();
+            }
+            throw failed;
+        }
+    }
+
+    private DeliveryChannel channelFor(Connection connection) throws IOException {
+        if (config.sharedChannels() == 0 || !countsWindowPerConsumer(connection)) {
+            return open(connection, false);
+        }
+        synchronized (channelsLock) {
+            shared.removeIf(DeliveryChannel::isLost);
+            if (shared.size() < config.sharedChannels()) {
+                DeliveryChannel fresh = open(connection, true);
+                shared.add(fresh);
+                return fresh;
+            }
+            return shared.get(nextShared++ % shared.size());
+        }
+    }
+
+    /** AMQP lets a broker choose; only RabbitMQ is known to count per consumer. */
+    private static boolean countsWindowPerConsumer(Connection connection) {
+        return "RabbitMQ".equals(String.valueOf(connection.getServerProperties().get("product")));
+    }
+
+    private DeliveryChannel open(Connection connection, boolean sharing) throws IOException {
+        Channel channel = connection.createChannel();
+        if (channel == null) {
+            throw new IOException("the broker allows no more channels on this connection");
+        }
+        DeliveryChannel fresh = new DeliveryChannel(channel, sharing, threads.workers());
+        open.add(fresh);
+        fresh.onEnd(cause -> {
+            open.remove(fresh);
+            if (!cause.isHardError() && !cause.isInitiatedByApplication()) {
+                LOG.warn("The message broker closed a channel: {}", Problems.describe(cause));
+                supervisor.execute(() -> establishAll(List.copyOf(fresh.subscriptions()), connection));
+            }
+        });
+        return fresh;
+    }
+
+    @Override
+    public void connected(Connection connection) {
+        establishAll(List.copyOf(subscriptions), connection);
+    }
+
+    /** On the supervision lane. */
+    private void establishAll(List<AmqpSubscription> all, Connection connection) {
+        for (AmqpSubscription subscription : all) {
+            if (!connection.isOpen()) {
+                return;
+            }
+            if (subscription.hasEnded() || subscription.isEstablished() || closed) {
+                continue;
+            }
+            String queue = subscription.queue();
+            Either<Failure, String> declared =
+                    admin.callOn(connection, channel -> declareOn(channel, queue), code -> alreadyThere(queue, code));
+            if (declared == null) {
+                return;
+            }
+            if (!declared.isRight()) {
+                LOG.warn("Could not declare {} again: {}", queue, declared);
+                tryAgain(subscription, connection);
+                continue;
+            }
+            try {
+                establish(subscription, connection);
+            } catch (IOException | ShutdownSignalException failed) {
+                LOG.warn("Could not consume {} again: {}", subscription.queue(), Problems.describe(failed));
+                tryAgain(subscription, connection);
+            }
+        }
+    }
+
+    private void tryAgain(AmqpSubscription subscription, Connection connection) {
+        supervisor.executeLater(
+                () -> establishAll(List.of(subscription), connection),
+                supervisor.pauseMillis(subscription.countFailure()));
+    }
+
+    @Override
+    public void gaveUp(Failure why) {
+        LOG.warn("{} subscriptions wait for the message broker: {}", subscriptions.size(), why.message());
+    }
+
+    @Override
+    public void refused(Failure why) {
+        for (AmqpSubscription subscription : subscriptions) {
+            threads.workers().execute(subscription::cancelled);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        List<AmqpSubscription> all = List.copyOf(subscriptions);
+        all.forEach(AmqpSubscription::close);
+        open.forEach(DeliveryChannel::abort);
+    }
+}

@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parent of all workers of this process. It starts their actors, knows when they end, and passes on what is meant for
- * one of them; it never blocks. Its table of sessions is read by the heartbeat, which has a thread of its own.
+ * The parent of all workers of this process. It starts their actors, knows when they end, and passes on what is meant
+ * for one of them; it never blocks. Its table of sessions is read by the heartbeat, which has a thread of its own.
  */
 final class ManagerActor extends AbstractBehavior<ManagerMessage> {
     private static final Duration CANCEL_ANSWERS_WITHIN = Duration.ofSeconds(5);

@@ -40,9 +40,7 @@ final class ManagerCommands {
         this.manager = manager;
     }
 
-    /**
-     * @return completes with the data of the {@code _SUCCEEDED} event
-     */
+    /** @return completes with the data of the {@code _SUCCEEDED} event */
     CompletionStage<Either<Failure, JsonNode>> run(Command command) {
         JsonFields data = JsonFields.of(command.data(), "data");
         return switch (command.commandType()) {
@@ -56,8 +54,8 @@ final class ManagerCommands {
     }
 
     /**
-     * A worker without a UUID of the caller's gets one made from the command's id, so that the command, delivered again after
-     * a crash, does not leave a second worker behind.
+     * A worker without a UUID of the caller's gets one made from the command's id, so that the command, delivered again
+     * after a crash, does not leave a second worker behind.
      */
     private CompletionStage<Either<Failure, JsonNode>> spawn(Command command, JsonFields data) {
         return data.string("responseChannel")
@@ -75,22 +73,18 @@ final class ManagerCommands {
 
     private CompletionStage<Either<Failure, JsonNode>> kill(JsonFields data) {
         return data.uuid("workerId")
-                .flatMap(workerId -> data.optionalBoolean("drain", false).map(drain -> manager.kill(workerId, drain)
-                        .thenApply(killed -> killed.map(changed -> ManagerJson.changed(workerId, changed)))))
-                .fold(
-                        ManagerCommands::failed,
-                        pending -> failed(invalid(pending.message())),
-                        killed -> killed);
+                .flatMap(workerId -> data.optionalBoolean("drain", false)
+                        .map(drain -> manager.kill(workerId, drain)
+                                .thenApply(killed -> killed.map(changed -> ManagerJson.changed(workerId, changed)))))
+                .fold(ManagerCommands::failed, pending -> failed(invalid(pending.message())), killed -> killed);
     }
 
     private CompletionStage<Either<Failure, JsonNode>> cancel(JsonFields data) {
         return data.uuid("workerId")
-                .flatMap(workerId -> data.uuid("commandId").map(commandId -> manager.cancel(workerId, commandId)
-                        .thenApply(done -> done.map(changed -> ManagerJson.changed(workerId, changed)))))
-                .fold(
-                        ManagerCommands::failed,
-                        pending -> failed(invalid(pending.message())),
-                        cancelled -> cancelled);
+                .flatMap(workerId -> data.uuid("commandId")
+                        .map(commandId -> manager.cancel(workerId, commandId)
+                                .thenApply(done -> done.map(changed -> ManagerJson.changed(workerId, changed)))))
+                .fold(ManagerCommands::failed, pending -> failed(invalid(pending.message())), cancelled -> cancelled);
     }
 
     private CompletionStage<Either<Failure, JsonNode>> list(JsonFields data) {
@@ -101,10 +95,7 @@ final class ManagerCommands {
                                 .map(limit -> manager.workers(status)
                                         .thenApply(all -> all.map(workers ->
                                                 page(workers, Math.toIntExact(offset), Math.toIntExact(limit)))))))
-                .fold(
-                        ManagerCommands::failed,
-                        pending -> failed(invalid(pending.message())),
-                        listed -> listed);
+                .fold(ManagerCommands::failed, pending -> failed(invalid(pending.message())), listed -> listed);
     }
 
     /** As many workers as fit an event; {@code nextOffset} tells where to go on. */

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue {@code process-manager}. Commands run side by side, up to the window; each is acknowledged after its outcome is
- * in the managers' stream and published. Several managers may share the queue: Redis numbers their events, and if two run
- * the same command after all, the outcome recorded first is the command's.
+ * The queue {@code process-manager}. Commands run side by side, up to the window; each is acknowledged after its
+ * outcome is in the managers' stream and published. Several managers may share the queue: Redis numbers their events,
+ * and if two run the same command after all, the outcome recorded first is the command's.
  */
 final class ManagerQueue implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ManagerQueue.class);
@@ -61,8 +61,8 @@ final class ManagerQueue implements AutoCloseable {
                     config.worker().messageLimitBytes(), ManagerCommands.TYPES, outcomes, InstantSource.system());
             return ports.consumer()
                     .declare(DestinationNames.PROCESS_MANAGER_QUEUE)
-                    .flatMap(queue -> ports.consumer()
-                            .consume(queue, config.window(), delivery -> take(delivery, intake)))
+                    .flatMap(queue ->
+                            ports.consumer().consume(queue, config.window(), delivery -> take(delivery, intake)))
                     .map(opened -> {
                         subscription = opened;
                         return true;
@@ -116,7 +116,10 @@ final class ManagerQueue implements AutoCloseable {
             List<Delivery> deliveries = end(command.commandId());
             result.fold(
                     failure -> {
-                        log.warn("{} has no recorded outcome and stays queued: {}", command.commandType(), failure.message());
+                        log.warn(
+                                "{} has no recorded outcome and stays queued: {}",
+                                command.commandType(),
+                                failure.message());
                         deliveries.forEach(Delivery::release);
                         return false;
                     },
@@ -131,7 +134,10 @@ final class ManagerQueue implements AutoCloseable {
     private void recorded(
             Command command, String requestHash, String channel, CommitResult result, List<Delivery> deliveries) {
         if (result instanceof CommitResult.AlreadyDecided decided) {
-            repeat(new RecordedOutcome(command.commandId(), decided.sequence(), decided.requestHash()), channel, deliveries);
+            repeat(
+                    new RecordedOutcome(command.commandId(), decided.sequence(), decided.requestHash()),
+                    channel,
+                    deliveries);
             return;
         }
         if (result instanceof CommitResult.Committed committed) {

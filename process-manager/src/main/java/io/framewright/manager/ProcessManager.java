@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spawns, records, supervises and kills workers: from Java through these methods, from elsewhere through the queue {@code
- * process-manager}. Thread-safe. Stages never complete exceptionally.
+ * Spawns, records, supervises and kills workers: from Java through these methods, from elsewhere through the queue
+ * {@code process-manager}. Thread-safe. Stages never complete exceptionally.
  */
 public final class ProcessManager implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ProcessManager.class);
@@ -66,8 +66,8 @@ public final class ProcessManager implements AutoCloseable {
     }
 
     /**
-     * Starts a manager with the handlers found on the class path: consumes its queue, and takes over workers whose host is
-     * gone.
+     * Starts a manager with the handlers found on the class path: consumes its queue, and takes over workers whose host
+     * is gone.
      *
      * @return left {@code BROKER_UNAVAILABLE} or {@code REDIS_UNAVAILABLE}; then nothing runs
      */
@@ -105,7 +105,8 @@ public final class ProcessManager implements AutoCloseable {
     public CompletionStage<Either<Failure, WorkerRecord>> spawn(String responseChannel, UUID workerId) {
         if (responseChannel.isBlank()) {
             return CompletableFuture.completedStage(Either.left(Failure.of(
-                    FailureCode.INVALID_COMMAND, "The responseChannel is blank; name the Redis channel for the events.")));
+                    FailureCode.INVALID_COMMAND,
+                    "The responseChannel is blank; name the Redis channel for the events.")));
         }
         return launcher.launch(workerId, responseChannel, false).thenApply(started -> {
             if (started.isRight()) {
@@ -116,9 +117,9 @@ public final class ProcessManager implements AutoCloseable {
     }
 
     /**
-     * Ends a worker and removes its queue and record. Without {@code drain} the command that runs is cancelled and those that
-     * wait are answered with {@code COMMAND_CANCELLED}; with it they are done first. A worker of a host that is gone is taken
-     * over first, so that what waits in its queue is answered too.
+     * Ends a worker and removes its queue and record. Without {@code drain} the command that runs is cancelled and
+     * those that wait are answered with {@code COMMAND_CANCELLED}; with it they are done first. A worker of a host that
+     * is gone is taken over first, so that what waits in its queue is answered too.
      *
      * @return completes with whether there was such a worker
      */
@@ -153,8 +154,8 @@ public final class ProcessManager implements AutoCloseable {
     }
 
     /**
-     * Cancels a command of a worker of this process: one that runs ends in {@code _FAILED} with {@code COMMAND_CANCELLED} at
-     * its next chance to stop, one that waits in the worker when its turn comes.
+     * Cancels a command of a worker of this process: one that runs ends in {@code _FAILED} with
+     * {@code COMMAND_CANCELLED} at its next chance to stop, one that waits in the worker when its turn comes.
      *
      * @return completes with whether there was such a command
      */
@@ -167,9 +168,11 @@ public final class ProcessManager implements AutoCloseable {
     /** All workers that are recorded, here or elsewhere; those of one status if one is given. */
     public CompletionStage<Either<Failure, List<WorkerRecord>>> workers(Optional<WorkerStatus> status) {
         return CompletableFuture.supplyAsync(
-                () -> ports.registry().list().map(all -> all.stream()
-                        .filter(record -> status.isEmpty() || record.status() == status.get())
-                        .toList()),
+                () -> ports.registry()
+                        .list()
+                        .map(all -> all.stream()
+                                .filter(record -> status.isEmpty() || record.status() == status.get())
+                                .toList()),
                 pools.blocking());
     }
 
@@ -183,7 +186,10 @@ public final class ProcessManager implements AutoCloseable {
         nodes.put(
                 config.managerId(),
                 new ManagerInfo.Node(
-                        config.managerId(), config.host(), ProcessHandle.current().pid(), 0));
+                        config.managerId(),
+                        config.host(),
+                        ProcessHandle.current().pid(),
+                        0));
         workers.forEach(worker -> nodes.merge(
                 worker.managerId(),
                 new ManagerInfo.Node(worker.managerId(), worker.host(), worker.pid(), 1),
@@ -224,9 +230,9 @@ public final class ProcessManager implements AutoCloseable {
     }
 
     /**
-     * Shuts down gracefully: takes no more commands, lets running ones end (for at most the configured grace), gives what
-     * waits back to the queues, and leaves the workers recorded as lost, to be taken over by the next manager. The ports stay
-     * open. Idempotent.
+     * Shuts down gracefully: takes no more commands, lets running ones end (for at most the configured grace), gives
+     * what waits back to the queues, and leaves the workers recorded as lost, to be taken over by the next manager. The
+     * ports stay open. Idempotent.
      */
     @Override
     public void close() {
@@ -258,8 +264,7 @@ public final class ProcessManager implements AutoCloseable {
     }
 
     private static Config akkaConfig() {
-        return ConfigFactory.parseString(
-                        """
+        return ConfigFactory.parseString("""
                         akka {
                           loglevel = "WARNING"
                           stdout-loglevel = "OFF"
@@ -272,7 +277,6 @@ public final class ProcessManager implements AutoCloseable {
                             parallelism-factor = 1.0
                           }
                         }
-                        """)
-                .withFallback(ConfigFactory.load());
+                        """).withFallback(ConfigFactory.load());
     }
 }

@@ -38,8 +38,7 @@ final class WorkerLauncher {
     /** Completes when the worker consumes its queue, or could not be started. */
     CompletionStage<Either<Failure, WorkerRecord>> launch(UUID workerId, String responseChannel, boolean takeOver) {
         WorkerSpec spec = new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), takeOver);
-        return CompletableFuture.supplyAsync(
-                        () -> WorkerSession.open(spec, config.worker(), ports), pools.blocking())
+        return CompletableFuture.supplyAsync(() -> WorkerSession.open(spec, config.worker(), ports), pools.blocking())
                 .thenCompose(opened -> opened.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
                         failure -> CompletableFuture.completedStage(Either.left(failure)),
                         pending -> CompletableFuture.completedStage(Either.pending(pending.message())),

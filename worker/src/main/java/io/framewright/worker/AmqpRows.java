@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows from a queue of the broker: each message a JSON object or an array of them, acknowledged when its rows are in the
- * frame. A message that is neither goes to the dead-letter queue.
+ * Rows from a queue of the broker: each message a JSON object or an array of them, acknowledged when its rows are in
+ * the frame. A message that is neither goes to the dead-letter queue.
  */
 record AmqpRows(String queue, int window) implements StreamSource {
     @Override

@@ -21,17 +21,11 @@ public final class EventDraft {
 
     /** {@code <COMMAND>_FAILED}. */
     public static Event failed(Command command, @Nullable UUID workerId, long epoch, Failure failure) {
-        return of(
-                command,
-                command.commandType() + Outcome.FAILED_SUFFIX,
-                workerId,
-                epoch,
-                FailureJson.write(failure));
+        return of(command, command.commandType() + Outcome.FAILED_SUFFIX, workerId, epoch, FailureJson.write(failure));
     }
 
     /** An event of any type about a command. */
-    public static Event of(
-            Command command, String eventType, @Nullable UUID workerId, long epoch, JsonNode data) {
+    public static Event of(Command command, String eventType, @Nullable UUID workerId, long epoch, JsonNode data) {
         return new Event(
                 eventType,
                 UUID.randomUUID(),

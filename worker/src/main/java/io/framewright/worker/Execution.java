@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of one command: what the handler sees, and the way back from it. The handler's thread reads {@code cancelled} and
- * reports progress; everything else belongs to the actor.
+ * One run of one command: what the handler sees, and the way back from it. The handler's thread reads {@code cancelled}
+ * and reports progress; everything else belongs to the actor.
  */
 final class Execution implements CommandContext, WorkMonitor {
     private final WorkerSession session;
@@ -25,12 +25,7 @@ final class Execution implements CommandContext, WorkMonitor {
     private long lastProgressNanos;
     private boolean started;
 
-    Execution(
-            WorkerSession session,
-            Delivery delivery,
-            Verdict.Run run,
-            Frames frames,
-            Consumer<WorkerMessage> actor) {
+    Execution(WorkerSession session, Delivery delivery, Verdict.Run run, Frames frames, Consumer<WorkerMessage> actor) {
         this.session = session;
         this.delivery = delivery;
         this.command = run.command();

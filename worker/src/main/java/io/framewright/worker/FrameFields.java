@@ -38,8 +38,8 @@ final class FrameFields {
     }
 
     /**
-     * Puts the columns into an event's data: as many as fit, and {@code columnCount} if they are not all. Gives back the
-     * bytes that are left.
+     * Puts the columns into an event's data: as many as fit, and {@code columnCount} if they are not all. Gives back
+     * the bytes that are left.
      */
     static int putColumns(ObjectNode data, Frame frame, int room) {
         ArrayNode columns = data.putArray("columns");

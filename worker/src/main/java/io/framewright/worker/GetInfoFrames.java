@@ -1,14 +1,14 @@
 package io.framewright.worker;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.serialize.JsonFields;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.frame.Frame;
 import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
 import java.util.List;
 
 /** {@code GET_INFO_WORKER_FRAME_MANAGER}: what a worker knows of its frames, or of one of them. */

@@ -46,8 +46,9 @@ public final class Handlers {
         for (CommandHandler other : others) {
             CommandHandler first = all.putIfAbsent(other.commandType(), other);
             if (first != null || MANAGER_TYPES.contains(other.commandType())) {
-                throw new IllegalStateException("the handler " + other.getClass().getName() + " claims "
-                        + other.commandType() + ", which is taken; give it a command type of its own");
+                throw new IllegalStateException(
+                        "the handler " + other.getClass().getName() + " claims " + other.commandType()
+                                + ", which is taken; give it a command type of its own");
             }
         }
         return new Handlers(all);

@@ -50,8 +50,7 @@ public final class Intake {
             return malformed(delivery, tooLarge(delivery.body().length), workerId, epoch);
         }
         Instant now = clock.instant();
-        return CommandCodec.read(
-                        delivery.body(), new MessageContext(delivery.messageId(), delivery.traceparent(), now))
+        return CommandCodec.read(delivery.body(), new MessageContext(delivery.messageId(), delivery.traceparent(), now))
                 .<Verdict>fold(
                         failure -> malformed(delivery, failure, workerId, epoch),
                         pending -> {
@@ -71,17 +70,13 @@ public final class Intake {
         if (!knownTypes.contains(command.commandType())) {
             Failure failure = Failure.of(
                     FailureCode.UNKNOWN_COMMAND,
-                    "There is no command " + command.commandType() + " here; known are "
-                            + String.join(", ", knownTypes) + ".",
+                    "There is no command " + command.commandType() + " here; known are " + String.join(", ", knownTypes)
+                            + ".",
                     "commandType",
                     command.commandType());
             return new Verdict.Refuse(
                     EventDraft.of(
-                            command,
-                            Outcome.UNKNOWN_COMMAND_RECEIVED,
-                            workerId,
-                            epoch,
-                            FailureJson.write(failure)),
+                            command, Outcome.UNKNOWN_COMMAND_RECEIVED, workerId, epoch, FailureJson.write(failure)),
                     failure,
                     hash,
                     true);
@@ -113,8 +108,7 @@ public final class Intake {
                 .or(delivery::messageId)
                 .flatMap(Uuids::read)
                 .orElseGet(UUID::randomUUID);
-        return new Verdict.Refuse(
-                EventDraft.malformed(commandId, workerId, epoch, failure), failure, null, true);
+        return new Verdict.Refuse(EventDraft.malformed(commandId, workerId, epoch, failure), failure, null, true);
     }
 
     private Failure tooLarge(int bytes) {

@@ -1,14 +1,14 @@
 package io.framewright.worker;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.serialize.JsonFields;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.frame.Frames;
 import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
 import java.util.List;
 
 /** {@code KILL_WORKER_FRAME_MANAGER}: drops one frame, or all, and ends the streams they read. */

@@ -1,13 +1,13 @@
 package io.framewright.worker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.serialize.JsonFields;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.event.FailureCode;
 import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
 
 /** {@code KILL_STREAM_WORKER_FRAME_MANAGER}: ends a stream; the frame keeps the rows that it has. */
 final class KillStream implements CommandHandler {

@@ -4,11 +4,11 @@ import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.serialize.JsonFields;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
 import io.framewright.query.source.LoadContext;
 import io.framewright.query.source.Source;
+import io.framewright.serialize.JsonFields;
 
 /** {@code LOAD_WORKER_FRAME_MANAGER}: reads a source into a frame, which it makes or replaces. */
 final class LoadFrame implements CommandHandler {

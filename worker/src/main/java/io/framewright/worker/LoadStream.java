@@ -1,17 +1,20 @@
 package io.framewright.worker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.serialize.JsonFields;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.event.FailureCode;
 import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
 import io.framewright.transport.RecordReader;
 import java.util.List;
 
-/** {@code LOAD_STREAM_WORKER_FRAME_MANAGER}: lets a frame read a stream from now on; the frame is made if it is not there. */
+/**
+ * {@code LOAD_STREAM_WORKER_FRAME_MANAGER}: lets a frame read a stream from now on; the frame is made if it is not
+ * there.
+ */
 final class LoadStream implements CommandHandler {
     private static final List<String> TYPES = List.of("amqp", "redis-stream");
 
@@ -52,8 +55,9 @@ final class LoadStream implements CommandHandler {
                 stream.string("queue")
                         .map(queue -> new AmqpRows(queue, session.config().window()));
             case "redis-stream" ->
-                stream.string("key").flatMap(key -> stream.optionalString("after")
-                        .map(after -> new RedisRows(key, after.orElse(RecordReader.START))));
+                stream.string("key")
+                        .flatMap(key -> stream.optionalString("after")
+                                .map(after -> new RedisRows(key, after.orElse(RecordReader.START))));
             default ->
                 Either.left(Failure.of(
                         FailureCode.SOURCE_UNSUPPORTED,

@@ -82,8 +82,9 @@ final class Mailbox {
                         delivery.body(),
                         new MessageContext(delivery.messageId(), delivery.traceparent(), Instant.EPOCH)))
                 .anyMatch(read -> read.fold(
-                        failure -> false, pending -> false, command -> command.commandId()
-                                .equals(commandId)));
+                        failure -> false,
+                        pending -> false,
+                        command -> command.commandId().equals(commandId)));
     }
 
     synchronized boolean isEmpty() {

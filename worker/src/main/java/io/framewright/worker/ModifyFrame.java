@@ -4,10 +4,10 @@ import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.serialize.JsonFields;
 import io.framewright.frame.Frame;
 import io.framewright.query.Operation;
 import io.framewright.query.Pipeline;
+import io.framewright.serialize.JsonFields;
 import java.util.List;
 
 /** {@code MODIFY_WORKER_FRAME_MANAGER}: applies operations to a frame, all or none, in place or into another. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which commands have an outcome, for as long as the outcome's event is kept. A copy of what Redis holds: only the owner of
- * the epoch adds to it, so the copy is exact and asking it costs no round trip. Thread-safe.
+ * Which commands have an outcome, for as long as the outcome's event is kept. A copy of what Redis holds: only the
+ * owner of the epoch adds to it, so the copy is exact and asking it costs no round trip. Thread-safe.
  */
 public final class OutcomeIndex {
     private final Map<UUID, RecordedOutcome> byCommand = new HashMap<>();

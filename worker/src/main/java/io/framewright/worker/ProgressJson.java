@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class ProgressJson {
     private ProgressJson() {}
 
-    /**
-     * @param total negative if unknown; then it is left out
-     */
+    /** @param total negative if unknown; then it is left out */
     static ObjectNode of(long done, long total, String unit) {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("done", done);
         if (total >= 0) {

@@ -1,23 +1,26 @@
 package io.framewright.worker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.serialize.JsonFields;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
 import io.framewright.query.Operation;
 import io.framewright.query.Pipeline;
 import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
 import io.framewright.serialize.RowsJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code QUERY_WORKER_FRAME_MANAGER}: reads a page of a frame, a view, or what operations make of them; changes nothing. */
+/**
+ * {@code QUERY_WORKER_FRAME_MANAGER}: reads a page of a frame, a view, or what operations make of them; changes
+ * nothing.
+ */
 final class QueryFrame implements CommandHandler {
     private static final long DEFAULT_LIMIT = 100;
 

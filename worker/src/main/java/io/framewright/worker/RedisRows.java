@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rows from a Redis stream. A record with one field that holds a JSON object (or an array of them) is that row; of any other
- * record each field is a column. Records are read on only when those before them are in the frame.
+ * Rows from a Redis stream. A record with one field that holds a JSON object (or an array of them) is that row; of any
+ * other record each field is a column. Records are read on only when those before them are in the frame.
  *
  * @param after position of the last record not wanted
  */

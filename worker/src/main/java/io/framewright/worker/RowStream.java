@@ -55,13 +55,14 @@ final class RowStream {
     record Batch(RowStream stream, List<ObjectNode> rows, List<Runnable> settle) {
         /** The frames with the rows at the end of the stream's frame; the frame is made if it is not there. */
         Either<Failure, Frames> appendTo(Frames frames, DataLimits limits) {
-            return RowFrames.of(rows, limits).flatMap(more -> frames.find(stream.frame)
-                    .fold(
-                            absent -> Either.<Failure, Frame>right(more),
-                            pending -> Either.<Failure, Frame>right(more),
-                            there -> there.append(more))
-                    .map(longer -> stream.maxRows > 0 ? longer.window(Math.toIntExact(stream.maxRows)) : longer)
-                    .map(windowed -> frames.with(stream.frame, windowed)));
+            return RowFrames.of(rows, limits)
+                    .flatMap(more -> frames.find(stream.frame)
+                            .fold(
+                                    absent -> Either.<Failure, Frame>right(more),
+                                    pending -> Either.<Failure, Frame>right(more),
+                                    there -> there.append(more))
+                            .map(longer -> stream.maxRows > 0 ? longer.window(Math.toIntExact(stream.maxRows)) : longer)
+                            .map(windowed -> frames.with(stream.frame, windowed)));
         }
 
         boolean settled() {

@@ -1,15 +1,15 @@
 package io.framewright.worker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.serialize.JsonFields;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.query.source.Destination;
 import io.framewright.query.source.Destination.Saved;
 import io.framewright.query.source.SaveContext;
 import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
 
 /** {@code SAVE_WORKER_FRAME_MANAGER}: writes a frame, or a view of it, to a destination. */
 final class SaveFrame implements CommandHandler {

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row streams that a worker's frames read. The actor takes what has come from all of them and appends it to the frames
- * in one go, between commands; the sources wait meanwhile. Thread-safe.
+ * The row streams that a worker's frames read. The actor takes what has come from all of them and appends it to the
+ * frames in one go, between commands; the sources wait meanwhile. Thread-safe.
  */
 final class StreamTable {
     private final Ports ports;
@@ -50,8 +50,9 @@ final class StreamTable {
 
     /** The stream that this frame reads. */
     synchronized Either<Failure, RowStream> ofFrame(String frame) {
-        Optional<RowStream> found =
-                streams.values().stream().filter(stream -> stream.frame().equals(frame)).findFirst();
+        Optional<RowStream> found = streams.values().stream()
+                .filter(stream -> stream.frame().equals(frame))
+                .findFirst();
         return found.<Either<Failure, RowStream>>map(Either::right)
                 .orElseGet(() -> Either.left(notFound("no stream on the frame " + frame)));
     }

@@ -39,14 +39,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The actor of one worker.
  *
- * <p>Design note. The life of a delivery is {@code waiting → running → committing → acknowledged}. At most one command runs
- * at a time, on the work pool, on the frames as the commands before it left them. While its answer is being recorded the
- * next command may already run: answers are recorded in the order given, so an answer can only fail to be recorded together
- * with all that follow it, and then the worker stops being ours. Readers see frames only after their commit.
+ * <p>Design note. The life of a delivery is {@code waiting → running → committing → acknowledged}. At most one command
+ * runs at a time, on the work pool, on the frames as the commands before it left them. While its answer is being
+ * recorded the next command may already run: answers are recorded in the order given, so an answer can only fail to be
+ * recorded together with all that follow it, and then the worker stops being ours. Readers see frames only after their
+ * commit.
  *
- * <p>All that must outlive a crash of this actor is in {@link WorkerSession} and {@link WorkerState}. A crash of a handler
- * is made a crash of the actor: its supervisor starts it again after a pause, with a new epoch, and it takes up the same
- * delivery.
+ * <p>All that must outlive a crash of this actor is in {@link WorkerSession} and {@link WorkerState}. A crash of a
+ * handler is made a crash of the actor: its supervisor starts it again after a pause, with a new epoch, and it takes up
+ * the same delivery.
  *
  * <p>Nothing here blocks: broker, Redis and handlers are talked to on the work pool or through stages, and answer as
  * messages.
@@ -87,8 +88,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     }
 
     /**
-     * The behaviour of a worker whose session is open. It stops by itself when it was told to, or when the worker belongs
-     * to somebody else.
+     * The behaviour of a worker whose session is open. It stops by itself when it was told to, or when the worker
+     * belongs to somebody else.
      *
      * @param retention how long the events of a killed worker are kept
      * @param onRunning runs once, when the worker consumes its queue; must not block
@@ -96,8 +97,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     public static Behavior<WorkerMessage> create(
             WorkerSession session, Handlers handlers, Pools pools, Duration retention, Runnable onRunning) {
         WorkerState state = new WorkerState();
-        Behavior<WorkerMessage> behavior = Behaviors.setup(context ->
-                new WorkerActor(context, session, state, handlers, pools, retention).started(onRunning));
+        Behavior<WorkerMessage> behavior = Behaviors.setup(
+                context -> new WorkerActor(context, session, state, handlers, pools, retention).started(onRunning));
         return Behaviors.supervise(behavior)
                 .onFailure(SupervisorStrategy.restartWithBackoff(
                                 session.config().restartAfter(),
@@ -200,7 +201,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     }
 
     private void judge(Delivery delivery) {
-        Verdict verdict = intake.judge(delivery, session.workerId(), session.lease().epoch());
+        Verdict verdict =
+                intake.judge(delivery, session.workerId(), session.lease().epoch());
         if (verdict instanceof Verdict.Repeat repeat) {
             republish(delivery, repeat.outcome());
         } else if (verdict instanceof Verdict.Refuse refuse) {
@@ -224,8 +226,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         state.running = execution;
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(
-                                () -> handler.handle(run.command(), execution), pools.handlers()),
+                        CompletableFuture.supplyAsync(() -> handler.handle(run.command(), execution), pools.handlers()),
                         (result, crash) -> new WorkerMessage.Executed(execution, result, crash));
     }
 
@@ -253,30 +254,25 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         int bytes = EventCodec.write(event).length;
         if (bytes > session.config().eventLimitBytes()) {
             reply.onAbort().run();
-            return outcome(execution, EventLimit.exceeded(bytes, session.config().eventLimitBytes()));
+            return outcome(
+                    execution, EventLimit.exceeded(bytes, session.config().eventLimitBytes()));
         }
         Frames frames = reply.frames();
         if (frames != null) {
             session.frameManager().propose(frames);
         }
         return new Answer(
-                event,
-                execution.requestHash(),
-                execution.delivery(),
-                frames,
-                null,
-                reply.onCommit(),
-                reply.onAbort());
+                event, execution.requestHash(), execution.delivery(), frames, null, reply.onCommit(), reply.onAbort());
     }
 
     private Answer outcome(Execution execution, Failure failure) {
         Failure small = EventLimit.shortened(failure, session.config().eventLimitBytes());
-        return Answer.refusal(
-                failed(execution.command(), small), execution.requestHash(), execution.delivery(), null);
+        return Answer.refusal(failed(execution.command(), small), execution.requestHash(), execution.delivery(), null);
     }
 
     private void onCrash(Execution execution, @Nullable Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         Command command = execution.command();
         int crashes = session.crashes().add(command.commandId());
         log.error("{} crashed worker {} (crash {})", execution, session.workerId(), crashes, cause);
@@ -303,11 +299,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         }
         state.deadLettering = answer;
         DeadLetter letter = new DeadLetter(
-                session.queue(),
-                delivery.body(),
-                delivery.messageId().orElse(null),
-                reason.code(),
-                reason.message());
+                session.queue(), delivery.body(), delivery.messageId().orElse(null), reason.code(), reason.message());
         getContext()
                 .pipeToSelf(
                         session.ports().deadLetters().add(letter),
@@ -322,7 +314,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (done.result().isRight()) {
             commit(done.answer());
         } else {
-            log.warn("worker {} could not dead-letter a message and tries again: {}", session.workerId(), done.result());
+            log.warn(
+                    "worker {} could not dead-letter a message and tries again: {}", session.workerId(), done.result());
             answer(done.answer());
         }
         return pump();
@@ -350,7 +343,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     private Behavior<WorkerMessage> onCommitted(WorkerMessage.Committed committed) {
         Answer answer = committed.answer();
         state.committing.remove(answer);
-        return committed.result()
+        return committed
+                .result()
                 .<Behavior<WorkerMessage>>fold(
                         failure -> {
                             log.warn("worker {} stops: {}", session.workerId(), failure.message());
@@ -381,7 +375,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         CommitResult.AlreadyDecided decided = (CommitResult.AlreadyDecided) result;
         session.outcomes()
                 .add(new RecordedOutcome(answer.event().commandId(), decided.sequence(), decided.requestHash()));
-        state.crash = new IllegalStateException("another host decided " + answer.event().commandId());
+        state.crash = new IllegalStateException(
+                "another host decided " + answer.event().commandId());
         return pump();
     }
 
@@ -460,15 +455,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             return this;
         }
         state.appending = null;
-        appended.result()
-                .fold(
-                        failure -> appended.batch().refused(failure),
-                        pending -> false,
-                        frames -> {
-                            session.frameManager().propose(frames);
-                            session.frameManager().commit(frames);
-                            return appended.batch().settled();
-                        });
+        appended.result().fold(failure -> appended.batch().refused(failure), pending -> false, frames -> {
+            session.frameManager().propose(frames);
+            session.frameManager().commit(frames);
+            return appended.batch().settled();
+        });
         return pump();
     }
 

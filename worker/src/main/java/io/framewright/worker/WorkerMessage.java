@@ -44,8 +44,10 @@ public sealed interface WorkerMessage {
     }
 
     /** A handler is done. */
-    record Executed(Execution execution, @Nullable Either<Failure, Reply> result, @Nullable Throwable crash)
-            implements WorkerMessage {}
+    record Executed(
+            Execution execution,
+            @Nullable Either<Failure, Reply> result,
+            @Nullable Throwable crash) implements WorkerMessage {}
 
     /** A handler tells how far it is. */
     record Progressed(Execution execution, long done, long total, String unit) implements WorkerMessage {}
@@ -60,8 +62,7 @@ public sealed interface WorkerMessage {
     record Republished(Delivery delivery, Either<Failure, Boolean> result) implements WorkerMessage {}
 
     /** Rows of streams were appended, or not. */
-    record Appended(RowStream.Batch batch, Either<Failure, Frames> result)
-            implements WorkerMessage {}
+    record Appended(RowStream.Batch batch, Either<Failure, Frames> result) implements WorkerMessage {}
 
     /** A step that had to wait for broker or Redis is done; right holds what to do now. */
     record Stepped(Supplier<Either<Failure, Next>> step, Either<Failure, Next> result) implements WorkerMessage {}

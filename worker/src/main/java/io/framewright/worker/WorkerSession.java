@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's identity, kept while its actor fails and starts again: the lease, the queue, the deliveries, the frames, the
- * recorded outcomes, the crash counts. Methods that talk to the outside block; the actor calls them on the work pool.
- * What the actor alone may touch says so.
+ * A worker's identity, kept while its actor fails and starts again: the lease, the queue, the deliveries, the frames,
+ * the recorded outcomes, the crash counts. Methods that talk to the outside block; the actor calls them on the work
+ * pool. What the actor alone may touch says so.
  */
 public final class WorkerSession {
     private final WorkerSpec spec;
@@ -82,7 +82,9 @@ public final class WorkerSession {
         if (lease.lastSequence() == 0) {
             return Either.right(new OutcomeIndex(List.of()));
         }
-        return ports.events().outcomes(DestinationNames.workerEvents(spec.workerId())).map(OutcomeIndex::new);
+        return ports.events()
+                .outcomes(DestinationNames.workerEvents(spec.workerId()))
+                .map(OutcomeIndex::new);
     }
 
     /** A first start that failed leaves no record; a worker that was there before stays recorded as lost. */
@@ -162,8 +164,8 @@ public final class WorkerSession {
     }
 
     /**
-     * After the record was found gone: if the queue is still there nobody killed the worker, so Redis lost its memory, and
-     * the record is put back.
+     * After the record was found gone: if the queue is still there nobody killed the worker, so Redis lost its memory,
+     * and the record is put back.
      *
      * @return right holds whether the worker is still ours
      */
@@ -171,9 +173,8 @@ public final class WorkerSession {
         return ports.consumer()
                 .depth(queue())
                 .fold(
-                        failure -> failure.is(FailureCode.STREAM_NOT_FOUND)
-                                ? Either.right(false)
-                                : Either.left(failure),
+                        failure ->
+                                failure.is(FailureCode.STREAM_NOT_FOUND) ? Either.right(false) : Either.left(failure),
                         pending -> Either.right(false),
                         depth -> ports.registry()
                                 .restore(record(), committedSequence)

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker's actor is in the middle of. Belongs to the actor alone, and outlives its crashes, so that answers under way
- * and a wish to stop are not forgotten.
+ * What a worker's actor is in the middle of. Belongs to the actor alone, and outlives its crashes, so that answers
+ * under way and a wish to stop are not forgotten.
  */
 final class WorkerState {
     /** Answers given to Redis, oldest first. */
@@ -25,19 +25,22 @@ final class WorkerState {
     final Set<UUID> cancelled = new HashSet<>();
 
     /** The command that runs. */
-    @Nullable Execution running;
+    @Nullable
+    Execution running;
 
     /** The batch of stream rows that is being appended. */
     RowStream.@Nullable Batch appending;
 
     /** The answer whose message is on its way to the dead-letter queue. */
-    @Nullable Answer deadLettering;
+    @Nullable
+    Answer deadLettering;
 
     /** Whether a step is under way that nothing may overtake. */
     boolean stepping;
 
     /** A crash that becomes the actor's own as soon as nothing is on its way to Redis. */
-    @Nullable RuntimeException crash;
+    @Nullable
+    RuntimeException crash;
 
     /** Whether a new epoch is needed before anything else. */
     boolean renew;

@@ -52,7 +52,8 @@ class MailboxTest {
         mailbox.take();
         mailbox.release();
         assertThat(first.released + second.released + third.released).isEqualTo(3);
-        assertThat(first.acknowledged + second.acknowledged + third.acknowledged).isZero();
+        assertThat(first.acknowledged + second.acknowledged + third.acknowledged)
+                .isZero();
         assertThat(mailbox.isEmpty()).isTrue();
     }
 

@@ -21,6 +21,10 @@ final class AmqpDelivery implements Delivery {
         this.body = body;
     }
 
+    DeliveryChannel channel() {
+        return channel;
+    }
+
     @Override
     public byte[] body() {
         return body;

@@ -3,6 +3,7 @@ package io.framewright.transport.rabbitmq;
 import com.rabbitmq.client.ConnectionFactory;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 
@@ -13,11 +14,15 @@ final class ConnectionFactories {
     static Either<Failure, ConnectionFactory> create(AmqpConfig config, AmqpThreads threads) {
         ConnectionFactory factory = new ConnectionFactory();
         try {
-            factory.setUri(config.uri());
+            URI uri = new URI(config.uri());
+            if (uri.getHost() == null) {
+                // amqp-client would take localhost and a guest instead.
+                return Either.left(unreadable(config));
+            }
+            factory.setUri(uri);
         } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException wrong) {
             // The message of the exception may quote the URI, password and all.
-            return Either.left(Problems.unreachable(
-                    config, "its URL cannot be read; it should be amqp://user:password@host:port/virtual-host"));
+            return Either.left(unreadable(config));
         }
         int connectMillis = Math.toIntExact(config.connectTimeout().toMillis());
         factory.setConnectionTimeout(connectMillis);
@@ -31,8 +36,14 @@ final class ConnectionFactories {
         factory.setTopologyRecoveryEnabled(false);
         factory.setSharedExecutor(threads.workers());
         factory.setHeartbeatExecutor(threads.timers());
-        factory.setShutdownExecutor(threads.workers());
         factory.setThreadFactory(AmqpThreads.named("framewright-amqp-reader-"));
         return Either.right(factory);
+    }
+
+    private static Failure unreadable(AmqpConfig config) {
+        return Problems.unreachable(
+                config,
+                "its URL cannot be read; it should be amqp://user:password@host:port/virtual-host, with special"
+                        + " characters of the password escaped (@ as %40)");
     }
 }

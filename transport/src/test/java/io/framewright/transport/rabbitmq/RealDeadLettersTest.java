@@ -1,0 +1,14 @@
+package io.framewright.transport.rabbitmq;
+
+import io.framewright.transport.testing.BrokerKind;
+import io.framewright.transport.testing.BrokerPorts;
+import io.framewright.transport.testing.Brokers;
+import io.framewright.transport.testing.DeadLettersContract;
+
+@Brokers(BrokerKind.REAL)
+class RealDeadLettersTest extends DeadLettersContract {
+    @Override
+    protected BrokerPorts connect(String uri) {
+        return AmqpPorts.connect(uri);
+    }
+}

@@ -47,4 +47,10 @@ public record Command(
     public static Command of(String commandType) {
         return of(commandType, JsonNodeFactory.instance.objectNode());
     }
+
+    /** A copy of this command with other data. */
+    public Command withData(JsonNode other) {
+        return new Command(
+                commandType, commandId, timeStamp, correlationId, causationId, expiresOn, traceparent, other);
+    }
 }

@@ -70,6 +70,10 @@ public enum FailureCode {
     STREAM_EXISTS,
     /** No answer came in the time given; the work may still succeed. */
     TIMED_OUT,
+    /** Nobody takes the process manager's commands on this broker. */
+    NO_PROCESS_MANAGER,
+    /** The client was closed before the answer came; the work may still succeed. */
+    CLIENT_CLOSED,
     /** The message broker cannot be reached. */
     BROKER_UNAVAILABLE,
     /** Redis cannot be reached. */

@@ -38,6 +38,8 @@ final class Connections implements AutoCloseable {
                 config.uri().getHost(),
                 config.uri().getPort() < 0 ? 6379 : config.uri().getPort());
         this.client = DefaultJedisClientConfig.builder()
+                // The connection that subscribes cannot, and would log a warning each time.
+                .autoNegotiateProtocol(false)
                 .connectionTimeoutMillis(Math.toIntExact(config.connectTimeout().toMillis()))
                 .socketTimeoutMillis(Math.toIntExact(config.answerTimeout().toMillis()))
                 .blockingSocketTimeoutMillis(Math.toIntExact(SILENCE.toMillis()))

@@ -24,6 +24,11 @@ public final class DestinationNames {
         return workerId.toString();
     }
 
+    /** The channel on which one client gets the process manager's answers. */
+    public static String clientChannel(UUID clientId) {
+        return "framewright-client:" + clientId;
+    }
+
     /** The worker whose queue has this name; empty if the name is not a lower-case canonical UUID. */
     public static Optional<UUID> workerOfQueue(String queue) {
         try {

@@ -1,0 +1,90 @@
+package io.framewright.app;
+
+import io.framewright.app.config.ConnectConfig;
+import io.framewright.app.config.Key;
+import io.framewright.app.config.Settings;
+import io.framewright.app.running.RunDirectory;
+import io.framewright.app.running.RunFile;
+import io.framewright.client.ClientConfig;
+import io.framewright.client.Framewright;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a client command finds the platform. */
+final class ConnectOptions {
+    @Option(names = "--amqp", paramLabel = "URL", description = "The broker, together with --redis.")
+    private @Nullable String amqp;
+
+    @Option(names = "--redis", paramLabel = "URL", description = "The Redis, together with --amqp.")
+    private @Nullable String redis;
+
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            description = "The platform of this process; without it, the newest that runs on this machine.")
+    private @Nullable Long pid;
+
+    /** Connects, lets the command do its work and disconnects; a failure to connect is printed. */
+    ExitCode with(Console console, Function<Framewright, ExitCode> work) {
+        Either<Failure, Framewright> connected = config(console).flatMap(Framewright::connect);
+        return connected.fold(console::failure, pending -> ExitCode.UNREACHABLE, platform -> {
+            try (platform) {
+                return work.apply(platform);
+            }
+        });
+    }
+
+    private Either<Failure, ClientConfig> config(Console console) {
+        Map<Key, List<String>> flags = new LinkedHashMap<>();
+        Optional.ofNullable(amqp).ifPresent(url -> flags.put(Key.AMQP, List.of(url)));
+        Optional.ofNullable(redis).ifPresent(url -> flags.put(Key.REDIS, List.of(url)));
+        if (pid != null && flags.isEmpty()) {
+            return running(console).map(ConnectOptions::config);
+        }
+        return Settings.read(Optional.empty(), System.getenv(), flags)
+                .flatMap(ConnectConfig::of)
+                .flatMap(told -> told.isPresent()
+                        ? Either.right(
+                                ClientConfig.of(told.get().amqp(), told.get().redis()))
+                        : running(console).map(ConnectOptions::config));
+    }
+
+    private static ClientConfig config(RunFile run) {
+        return ClientConfig.of(run.amqp(), run.redis());
+    }
+
+    private Either<Failure, RunFile> running(Console console) {
+        RunDirectory directory = RunDirectory.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return directory.sweep().flatMap(all -> {
+            List<RunFile> running =
+                    all.stream().filter(run -> pid == null || run.pid() == pid).toList();
+            if (running.isEmpty()) {
+                return Either.left(nothingRuns(all));
+            }
+            if (running.size() > 1) {
+                console.note("Several platforms run; using the newest, process "
+                        + running.get(0).pid() + ". --pid chooses among "
+                        + running.stream().map(RunFile::pid).sorted().toList() + ".");
+            }
+            return Either.right(running.get(0));
+        });
+    }
+
+    private Failure nothingRuns(List<RunFile> all) {
+        String message = pid == null || all.isEmpty()
+                ? "No platform runs on this machine. Start one with: framewright up. Or name its servers with --amqp and"
+                        + " --redis."
+                : "No platform runs as process " + pid + "; these do: "
+                        + all.stream().map(RunFile::pid).sorted().toList() + ".";
+        return Failure.of(FailureCode.NO_PROCESS_MANAGER, message);
+    }
+}

@@ -1,0 +1,51 @@
+package io.framewright.app;
+
+import io.framewright.app.config.PlatformConfig;
+import io.framewright.client.ClientConfig;
+import io.framewright.client.Framewright;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One run of {@code demo}: a whole platform in this process, used through the client only. */
+final class DemoRun {
+    private final Console console;
+    private final Optional<Path> csv;
+
+    DemoRun(Console console, Optional<Path> csv) {
+        this.console = console;
+        this.csv = csv;
+    }
+
+    ExitCode run() {
+        DemoStage stage = new DemoStage(console);
+        Either<Failure, DemoResult> result;
+        try (Ending ending = new Ending()) {
+            result = DemoData.prepare(csv)
+                    .map(data -> ending.add(data, data::close))
+                    .flatMap(data -> onPlatform(data, stage, ending));
+        }
+        return console.finish(result, stage::result);
+    }
+
+    private Either<Failure, DemoResult> onPlatform(DemoData data, DemoStage stage, Ending ending) {
+        PlatformConfig config = PlatformConfig.embedded(List.of(data.root()));
+        return Platform.start(config, data.runDirectory(), console::note, ending)
+                .flatMap(platform -> Framewright.connect(ClientConfig.of(platform.amqp(), platform.redis())))
+                .map(client -> ending.add(client, client::close))
+                .flatMap(client -> tour(client, data, stage));
+    }
+
+    private static Either<Failure, DemoResult> tour(Framewright client, DemoData data, DemoStage stage) {
+        String channel = "framewright-demo:" + UUID.randomUUID();
+        return client.follow(channel, stage::event).flatMap(following -> {
+            try (following) {
+                stage.step("Spawn a worker");
+                return client.spawn(channel).flatMap(worker -> new DemoTour(client, stage, data, worker).run());
+            }
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.framewright.app;
+
+import io.framewright.app.config.PlatformConfig;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.manager.ProcessManager;
+import io.framewright.manager.ProcessManagerConfig;
+import io.framewright.query.source.DataRoots;
+import io.framewright.transport.embedded.EmbeddedBroker;
+import io.framewright.transport.embedded.EmbeddedBrokerConfig;
+import io.framewright.transport.embedded.EmbeddedRedis;
+import io.framewright.transport.embedded.EmbeddedRedisConfig;
+import io.framewright.transport.rabbitmq.AmqpConfig;
+import io.framewright.transport.rabbitmq.RabbitMq;
+import io.framewright.transport.redis.RedisConfig;
+import io.framewright.transport.redis.RedisEvents;
+import io.framewright.worker.Ports;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** All of it in this process: the servers of our own that are asked for, the ports, the process manager. */
+final class Platform {
+    private final URI amqp;
+    private final URI redis;
+
+    private Platform(URI amqp, URI redis) {
+        this.amqp = amqp;
+        this.redis = redis;
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param runDirectory where the embedded Redis leaves its note
+     * @param progress told what is about to start
+     * @param ending where it is noted how to stop what was started, also if the rest could not be
+     * @return left {@code BROKER_UNAVAILABLE} or {@code REDIS_UNAVAILABLE}
+     */
+    static Either<Failure, Platform> start(
+            PlatformConfig config, Path runDirectory, Consumer<String> progress, Ending ending) {
+        return redis(config, runDirectory, progress, ending)
+                .flatMap(redis -> broker(config, progress, ending).flatMap(amqp -> {
+                    progress.accept("Starting the process manager...");
+                    return ports(amqp, redis, ending)
+                            .flatMap(ports -> ProcessManager.start(
+                                    ProcessManagerConfig.defaults(DataRoots.of(config.dataRoots())), ports))
+                            .map(manager -> ending.add(manager, manager::close))
+                            .map(manager -> new Platform(amqp, redis));
+                }));
+    }
+
+    /** Address of the broker. */
+    URI amqp() {
+        return amqp;
+    }
+
+    /** Address of the Redis. */
+    URI redis() {
+        return redis;
+    }
+
+    private static Either<Failure, URI> redis(
+            PlatformConfig config, Path runDirectory, Consumer<String> progress, Ending ending) {
+        if (config.redis().isPresent()) {
+            return Either.right(config.redis().get());
+        }
+        progress.accept("Starting Redis...");
+        return EmbeddedRedis.start(EmbeddedRedisConfig.defaults()
+                        .withPort(config.redisPort())
+                        .withRunDirectory(runDirectory))
+                .map(server -> ending.add(server, server::close))
+                .map(server -> URI.create(server.uri()));
+    }
+
+    private static Either<Failure, URI> broker(PlatformConfig config, Consumer<String> progress, Ending ending) {
+        if (config.amqp().isPresent()) {
+            return Either.right(config.amqp().get());
+        }
+        progress.accept("Starting the broker...");
+        return EmbeddedBroker.start(EmbeddedBrokerConfig.defaults().withPort(config.amqpPort()))
+                .map(server -> ending.add(server, server::close))
+                .map(server -> URI.create(server.uri()));
+    }
+
+    private static Either<Failure, Ports> ports(URI amqp, URI redis, Ending ending) {
+        return RabbitMq.open(AmqpConfig.of(amqp.toString()))
+                .map(server -> ending.add(server, server::close))
+                .flatMap(broker -> RedisEvents.open(RedisConfig.of(redis))
+                        .map(server -> ending.add(server, server::close))
+                        .map(events -> new Ports(
+                                broker.consumer(),
+                                broker.publisher(),
+                                broker.deadLetters(),
+                                events.publisher(),
+                                events.subscriber(),
+                                events.records(),
+                                events.registry())));
+    }
+}

@@ -1,0 +1,69 @@
+package io.framewright.app;
+
+import io.framewright.client.SpawnedWorker;
+import io.framewright.serialize.Json;
+import io.framewright.serialize.Timestamps;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code framewright spawn}. */
+@Command(
+        name = "spawn",
+        description = "Start a worker and print its UUID.",
+        footer = {
+            "",
+            "Examples:",
+            "  framewright spawn --channel my-events",
+            "  framewright spawn --channel my-events --id 0d5c1f6e-2b7a-4c3d-9e8f-1a2b3c4d5e6f"
+        })
+final class SpawnCommand implements Callable<ExitCode> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private ConnectOptions connection = new ConnectOptions();
+
+    @Option(
+            names = {"-c", "--channel"},
+            required = true,
+            paramLabel = "CHANNEL",
+            description = "The Redis channel for the worker's events.")
+    private String channel = "";
+
+    @Option(
+            names = "--id",
+            paramLabel = "UUID",
+            converter = Uuid.class,
+            description = "The worker's UUID; without it, a new one.")
+    private UUID id = UUID.randomUUID();
+
+    @Override
+    public ExitCode call() {
+        Console console = common.console(spec);
+        return connection.with(
+                console, platform -> console.finish(platform.spawn(channel, id), worker -> show(console, worker)));
+    }
+
+    private static void show(Console console, SpawnedWorker worker) {
+        if (console.isJson()) {
+            console.json(Json.mapper()
+                    .createObjectNode()
+                    .put("workerId", worker.workerId().toString())
+                    .put("startedOn", Timestamps.write(worker.startedOn()))
+                    .put("pid", worker.pid())
+                    .put("responseChannel", worker.responseChannel())
+                    .put("host", worker.host()));
+        } else {
+            console.line(worker.workerId().toString());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.framewright.app;
+
+import io.framewright.app.config.Key;
+import io.framewright.app.config.PlatformConfig;
+import io.framewright.app.config.Settings;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code framewright up}. What it starts is named in {@link UpRun} only, so that other commands do not load it. */
+@Command(
+        name = "up",
+        description = "Run the platform until Ctrl-C: a process manager, and an embedded broker and Redis unless others"
+                + " are named.",
+        footer = {
+            "",
+            "Every option but --config can also stand in the environment (FRAMEWRIGHT_AMQP_PORT for",
+            "--amqp-port) or in the file (amqp-port=5673). Flags win over the environment, and that",
+            "over the file.",
+            "",
+            "Examples:",
+            "  framewright up --data-root .",
+            "  framewright up --amqp amqp://guest:guest@localhost --redis redis://localhost:6379",
+            "  framewright up --data-root data --amqp-port 5673 --redis-port 6380 --json"
+        })
+final class UpCommand implements Callable<ExitCode> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--amqp", paramLabel = "URL", description = "Use this AMQP 0-9-1 broker.")
+    private @Nullable String amqp;
+
+    @Option(names = "--redis", paramLabel = "URL", description = "Use this Redis.")
+    private @Nullable String redis;
+
+    @Option(names = "--amqp-port", paramLabel = "PORT", description = "Port of the embedded broker; any unless given.")
+    private @Nullable String amqpPort;
+
+    @Option(names = "--redis-port", paramLabel = "PORT", description = "Port of the embedded Redis; any unless given.")
+    private @Nullable String redisPort;
+
+    @Option(
+            names = "--data-root",
+            paramLabel = "DIR",
+            description = "Workers read and write files below this directory; may be given several times. Without one"
+                    + " they can use no files.")
+    private List<String> dataRoots = List.of();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with the same keys.")
+    private @Nullable Path config;
+
+    @Override
+    public ExitCode call() {
+        Console console = common.console(spec);
+        return Settings.read(Optional.ofNullable(config), System.getenv(), flags())
+                .flatMap(PlatformConfig::of)
+                .fold(console::failure, pending -> ExitCode.USAGE, valid -> new UpRun(console, valid).run());
+    }
+
+    private Map<Key, List<String>> flags() {
+        Map<Key, List<String>> flags = new EnumMap<>(Key.class);
+        flags.put(Key.DATA_ROOT, dataRoots);
+        flags.put(Key.AMQP, given(amqp));
+        flags.put(Key.REDIS, given(redis));
+        flags.put(Key.AMQP_PORT, given(amqpPort));
+        flags.put(Key.REDIS_PORT, given(redisPort));
+        return flags;
+    }
+
+    private static List<String> given(@Nullable String value) {
+        return value == null ? List.of() : List.of(value);
+    }
+}

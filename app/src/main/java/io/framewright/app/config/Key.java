@@ -1,0 +1,41 @@
+package io.framewright.app.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The names of what can be configured. One name each: {@code amqp-port} in a file is {@code FRAMEWRIGHT_AMQP_PORT} in
+ * the environment and {@code --amqp-port} on the command line.
+ */
+public enum Key {
+    AMQP,
+    REDIS,
+    AMQP_PORT,
+    REDIS_PORT,
+    DATA_ROOT;
+
+    /** As it stands in a file. */
+    public String inFile() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As it stands in the environment. */
+    public String inEnvironment() {
+        return "FRAMEWRIGHT_" + name();
+    }
+
+    /** As it stands on the command line. */
+    public String asFlag() {
+        return "--" + inFile();
+    }
+
+    static Optional<Key> ofFile(String name) {
+        return Arrays.stream(values()).filter(key -> key.inFile().equals(name)).findFirst();
+    }
+
+    static String allInFile() {
+        return Arrays.stream(values()).map(Key::inFile).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,137 @@
+package io.framewright.app.config;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.transport.RedactedUri;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a platform runs with. Immutable and valid.
+ *
+ * @param amqp the broker to use; empty for the embedded one
+ * @param redis the Redis to use; empty for the embedded one
+ * @param amqpPort of the embedded broker; 0 for any that is free
+ * @param redisPort of the embedded Redis; 0 for any that is free
+ * @param dataRoots real paths of the directories below which workers may read and write; empty for none
+ */
+public record PlatformConfig(
+        Optional<URI> amqp, Optional<URI> redis, int amqpPort, int redisPort, List<Path> dataRoots) {
+    public PlatformConfig {
+        dataRoots = List.copyOf(dataRoots);
+    }
+
+    /** Everything embedded, on free ports. */
+    public static PlatformConfig embedded(List<Path> dataRoots) {
+        return new PlatformConfig(Optional.empty(), Optional.empty(), 0, 0, dataRoots);
+    }
+
+    /** Validates; left {@code USAGE} names every key that is wrong, where it came from and what would be right. */
+    public static Either<Failure, PlatformConfig> of(Settings settings) {
+        Reading reading = new Reading(settings);
+        PlatformConfig config = new PlatformConfig(
+                reading.url(Key.AMQP, Set.of("amqp", "amqps"), "amqp://user:password@host:5672"),
+                reading.url(Key.REDIS, Set.of("redis", "rediss"), "redis://host:6379"),
+                reading.port(Key.AMQP_PORT),
+                reading.port(Key.REDIS_PORT),
+                reading.directories(Key.DATA_ROOT));
+        reading.excludes(Key.AMQP_PORT, Key.AMQP);
+        reading.excludes(Key.REDIS_PORT, Key.REDIS);
+        return reading.problems.isEmpty()
+                ? Either.right(config)
+                : Either.left(new Failure(
+                        Settings.USAGE,
+                        String.join(System.lineSeparator(), reading.problems),
+                        Map.of("problems", reading.problems)));
+    }
+
+    /** One line without passwords. */
+    public String redacted() {
+        return "amqp=" + amqp.map(uri -> RedactedUri.of(uri.toString())).orElse("embedded, port " + port(amqpPort))
+                + "; redis="
+                + redis.map(uri -> RedactedUri.of(uri.toString())).orElse("embedded, port " + port(redisPort))
+                + "; data-root="
+                + (dataRoots.isEmpty() ? "none" : dataRoots);
+    }
+
+    private static String port(int port) {
+        return port == 0 ? "any" : String.valueOf(port);
+    }
+
+    /** One reading: goes through all keys and collects what is wrong. */
+    private static final class Reading {
+        private final Settings settings;
+        private final List<String> problems = new ArrayList<>();
+
+        Reading(Settings settings) {
+            this.settings = settings;
+        }
+
+        Optional<URI> url(Key key, Set<String> schemes, String example) {
+            return settings.get(key).flatMap(setting -> {
+                Optional<URI> uri = Urls.read(setting.value(), schemes);
+                if (uri.isEmpty()) {
+                    // Not echoed: it may hold a password.
+                    problems.add(key.inFile() + " (" + setting.origin() + ") must be a URL such as " + example + ".");
+                }
+                return uri;
+            });
+        }
+
+        int port(Key key) {
+            return settings.get(key)
+                    .map(setting -> {
+                        try {
+                            int port = Integer.parseInt(setting.value());
+                            if (port >= 0 && port <= 65535) {
+                                return port;
+                            }
+                        } catch (NumberFormatException notANumber) {
+                            // Said below, together with numbers out of range.
+                        }
+                        problems.add(key.inFile() + " (" + setting.origin()
+                                + ") must be a port from 0 to 65535, 0 for any that is free; it is " + setting.value()
+                                + ".");
+                        return 0;
+                    })
+                    .orElse(0);
+        }
+
+        List<Path> directories(Key key) {
+            List<Path> directories = new ArrayList<>();
+            settings.get(key).ifPresent(setting -> {
+                for (String value : setting.values()) {
+                    try {
+                        Path path = Path.of(value).toRealPath();
+                        if (Files.isDirectory(path) && Files.isReadable(path)) {
+                            directories.add(path);
+                            continue;
+                        }
+                    } catch (IOException | InvalidPathException missing) {
+                        // Said below, together with files that are no directories.
+                    }
+                    problems.add(key.inFile() + " (" + setting.origin()
+                            + ") must be a directory that exists and can be read; it is " + value + ".");
+                }
+            });
+            return directories;
+        }
+
+        void excludes(Key port, Key url) {
+            settings.get(port).ifPresent(setting -> {
+                if (settings.get(url).isPresent()) {
+                    problems.add(port.inFile() + " (" + setting.origin() + ") is for the embedded server only; "
+                            + url.inFile() + " is given, so leave it out.");
+                }
+            });
+        }
+    }
+}

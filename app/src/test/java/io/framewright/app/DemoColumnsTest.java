@@ -1,0 +1,68 @@
+package io.framewright.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.framewright.serialize.Json;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DemoColumnsTest {
+    @Test
+    void textOfFewValuesIsTheKeyAndTheFirstRealNumberIsAveraged() {
+        ArrayNode columns = columns("id INTEGER", "name STRING", "city STRING", "amount DOUBLE");
+
+        assertThat(DemoColumns.choose(columns, 1000, Map.of("name", 990L, "city", 9L, "id", 1000L)))
+                .isEqualTo(new DemoColumns(Optional.of("city"), Optional.of("amount")));
+    }
+
+    @Test
+    void withoutATextTruthValuesAndSmallWholeNumbersServe() {
+        assertThat(DemoColumns.choose(columns("ok BOOLEAN", "n INTEGER"), 100, Map.of("ok", 2L, "n", 5L)))
+                .isEqualTo(new DemoColumns(Optional.of("ok"), Optional.of("n")));
+        assertThat(DemoColumns.choose(columns("n INTEGER"), 100, Map.of("n", 5L)))
+                .isEqualTo(new DemoColumns(Optional.of("n"), Optional.empty()));
+    }
+
+    @Test
+    void withoutAKeyTheWholeFrameIsSummedUp() {
+        assertThat(DemoColumns.choose(columns("x DOUBLE"), 100, Map.of()))
+                .isEqualTo(new DemoColumns(Optional.empty(), Optional.of("x")));
+    }
+
+    @Test
+    void withoutNumbersRowsAreCounted() {
+        DemoColumns chosen = DemoColumns.choose(columns("s STRING"), 100, Map.of("s", 3L));
+
+        assertThat(chosen).isEqualTo(new DemoColumns(Optional.of("s"), Optional.empty()));
+        assertThat(chosen.measure("rows")).isEqualTo("rows");
+    }
+
+    @Test
+    void columnWithOneValueOrOneForEachRowIsNoKey() {
+        ArrayNode columns = columns("constant STRING", "unique STRING");
+
+        assertThat(DemoColumns.choose(columns, 40, Map.of("constant", 1L, "unique", 40L))
+                        .key())
+                .isEmpty();
+    }
+
+    @Test
+    void identifierIsAveragedOnlyIfThereIsNothingElse() {
+        assertThat(DemoColumns.choose(columns("user_id LONG"), 9, Map.of()).number())
+                .contains("user_id");
+    }
+
+    private static ArrayNode columns(String... described) {
+        ArrayNode columns = Json.mapper().createArrayNode();
+        for (String column : described) {
+            int blank = column.indexOf(' ');
+            columns.addObject()
+                    .put("name", column.substring(0, blank))
+                    .put("type", column.substring(blank + 1))
+                    .put("missing", 0);
+        }
+        return columns;
+    }
+}

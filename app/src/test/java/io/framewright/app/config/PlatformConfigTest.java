@@ -1,0 +1,180 @@
+package io.framewright.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlatformConfigTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @Test
+    void nothingGivenMeansEverythingEmbedded() {
+        PlatformConfig config = right(read(Optional.empty(), Map.of(), Map.of()));
+
+        assertThat(config).isEqualTo(PlatformConfig.embedded(List.of()));
+    }
+
+    @Test
+    void flagsWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
+        Path file = file("amqp-port=1\nredis-port=2\n");
+
+        PlatformConfig config = right(read(
+                Optional.of(file),
+                Map.of("FRAMEWRIGHT_AMQP_PORT", "3", "FRAMEWRIGHT_REDIS_PORT", "4"),
+                Map.of(Key.REDIS_PORT, List.of("5"))));
+
+        assertThat(config.amqpPort()).isEqualTo(3);
+        assertThat(config.redisPort()).isEqualTo(5);
+    }
+
+    @Test
+    void emptyVariablesCountAsNotGiven() {
+        PlatformConfig config =
+                right(read(Optional.empty(), Map.of("FRAMEWRIGHT_AMQP", "", "FRAMEWRIGHT_DATA_ROOT", " "), Map.of()));
+
+        assertThat(config).isEqualTo(PlatformConfig.embedded(List.of()));
+    }
+
+    @Test
+    void dataRootsAreSeparatedAsPathsAreAndBecomeReal() throws IOException {
+        Path one = Files.createDirectory(directory.resolve("one"));
+        Path two = Files.createDirectory(directory.resolve("two"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), two);
+
+        PlatformConfig config = right(
+                read(Optional.empty(), Map.of("FRAMEWRIGHT_DATA_ROOT", one + File.pathSeparator + link), Map.of()));
+
+        assertThat(config.dataRoots()).containsExactly(one.toRealPath(), two.toRealPath());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AMQP, localhost:5672",
+        "AMQP, http://localhost",
+        "AMQP, amqp:///nothing",
+        "AMQP, 'amqp://a b'",
+        "REDIS, amqp://localhost",
+        "AMQP_PORT, 65536",
+        "AMQP_PORT, -1",
+        "REDIS_PORT, many",
+        "DATA_ROOT, /does/not/exist"
+    })
+    void wrongValuesAreRefusedByTheNameOfTheirKey(Key key, String value) {
+        Failure failure = left(read(Optional.empty(), Map.of(), Map.of(key, List.of(value))));
+
+        assertThat(failure.code()).isEqualTo(Settings.USAGE);
+        assertThat(failure.message()).contains(key.inFile(), "the flag " + key.asFlag());
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnceWithWhereItCameFrom() throws IOException {
+        Path file = file("amqp=nonsense\n");
+
+        Failure failure = left(read(Optional.of(file), Map.of("FRAMEWRIGHT_REDIS_PORT", "x"), Map.of()));
+
+        assertThat(failure.message()).contains("the key amqp of " + file, "the variable FRAMEWRIGHT_REDIS_PORT");
+    }
+
+    @Test
+    void urlsThatAreWrongAreNotEchoedBecauseTheyMayHoldAPassword() {
+        Failure failure = left(read(Optional.empty(), Map.of(), Map.of(Key.AMQP, List.of("amq://me:secret@host"))));
+
+        assertThat(failure.message()).doesNotContain("secret");
+    }
+
+    @Test
+    void portOfAnEmbeddedServerAndAddressOfAnotherExcludeEachOther() {
+        Failure failure = left(read(
+                Optional.empty(),
+                Map.of(),
+                Map.of(Key.AMQP, List.of("amqp://localhost"), Key.AMQP_PORT, List.of("5672"))));
+
+        assertThat(failure.message()).contains("amqp-port", "leave it out");
+    }
+
+    @Test
+    void unknownKeysOfTheFileAreNamedWithThoseThatAreKnown() throws IOException {
+        Failure failure = left(read(Optional.of(file("amqp-prot=1")), Map.of(), Map.of()));
+
+        assertThat(failure.message()).contains("amqp-prot", "amqp-port", "data-root");
+    }
+
+    @Test
+    void fileThatIsMissingOrNoTextIsRefused() throws IOException {
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xC3, (byte) 0x28});
+
+        assertThat(left(read(Optional.of(directory.resolve("none")), Map.of(), Map.of()))
+                        .message())
+                .contains("none");
+        assertThat(left(read(Optional.of(binary), Map.of(), Map.of())).message())
+                .contains("UTF-8");
+    }
+
+    @Test
+    void shownItKeepsPasswordsToItself() {
+        PlatformConfig config = new PlatformConfig(
+                Optional.of(URI.create("amqp://ann:secret@broker:5671/v")),
+                Optional.empty(),
+                0,
+                6380,
+                List.of(Path.of("/data")));
+
+        assertThat(config.redacted())
+                .isEqualTo("amqp=amqp://ann:***@broker:5671/v; redis=embedded, port 6380; data-root=[/data]");
+    }
+
+    @Test
+    void clientNeedsBothServersOrNeither() {
+        Failure failure = left(Settings.read(Optional.empty(), Map.of("FRAMEWRIGHT_AMQP", "amqp://localhost"), Map.of())
+                .flatMap(ConnectConfig::of));
+
+        assertThat(failure.message()).contains("amqp is given and redis is not");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("framewright.properties"), text, StandardCharsets.UTF_8);
+    }
+
+    private static Either<Failure, PlatformConfig> read(
+            Optional<Path> file, Map<String, String> environment, Map<Key, List<String>> flags) {
+        return Settings.read(file, environment, flags).flatMap(PlatformConfig::of);
+    }
+
+    private static <T> T right(Either<Failure, T> either) {
+        return either.fold(
+                failure -> {
+                    throw new AssertionError(failure);
+                },
+                pending -> {
+                    throw new AssertionError(pending);
+                },
+                value -> value);
+    }
+
+    private static <T> Failure left(Either<Failure, T> either) {
+        return either.fold(
+                failure -> failure,
+                pending -> {
+                    throw new AssertionError(pending);
+                },
+                value -> {
+                    throw new AssertionError("no failure but " + value);
+                });
+    }
+}

@@ -35,6 +35,15 @@ record Case(Kind kind, int number) {
         };
     }
 
+    /** The outcome without the waiting: a Left, a Right or an unbound Pending. */
+    Either<String, Integer> atOnce() {
+        return switch (kind) {
+            case LEFT, RESOLVED_LEFT, LATER_LEFT -> Either.left("L" + number);
+            case RIGHT, RESOLVED_RIGHT, LATER_RIGHT, LATER_LATER_RIGHT -> Either.right(number);
+            case UNBOUND, LATER_UNBOUND -> Either.pending("P" + number);
+        };
+    }
+
     private static Either<String, Integer> resolved(Either<String, Integer> outcome) {
         Promise<String, Integer> promise = Promise.of("resolved");
         promise.resolve(outcome);

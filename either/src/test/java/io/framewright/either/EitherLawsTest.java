@@ -1,5 +1,6 @@
 package io.framewright.either;
 
+import java.util.List;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -113,5 +114,31 @@ class EitherLawsTest extends Laws {
                 m.make(later)
                         .<String, Integer>flatFold(
                                 Either::left, n -> step.apply(n).map(ignored -> n)));
+    }
+
+    @Property
+    void whatIsDoneToAPendingIsDoneToItsOutcome(
+            @ForAll("cases") Case m, @ForAll("steps") Step f, @ForAll("cases") Case other, @ForAll long seed) {
+        Later later = new Later(seed);
+        Function<Integer, Either<String, Integer>> step = f.make(later);
+        List<Function<Either<String, Integer>, Either<?, ?>>> operations = List.of(
+                e -> e.map(n -> n + 1),
+                e -> e.mapLeft(String::length),
+                e -> e.bimap(String::length, n -> n + 1),
+                e -> e.flatMap(step),
+                e -> e.<String, Integer>flatFold(l -> step.apply(l.length()), step),
+                e -> e.filterOrElse(n -> n > 0, n -> "not positive: " + n),
+                e -> e.recover(String::length),
+                e -> e.<String>recoverWith(l -> step.apply(l.length())),
+                e -> e.orElse(() -> other.make(later)),
+                Either::swap,
+                e -> e.tap(step),
+                e -> e.peek(n -> {}),
+                e -> e.peekLeft(l -> {}),
+                e -> e.zip(other.make(later), Integer::sum),
+                e -> e.resumeOn(Runnable::run));
+        for (Function<Either<String, Integer>, Either<?, ?>> operation : operations) {
+            assertSame(later, operation.apply(m.make(later)), operation.apply(m.atOnce()));
+        }
     }
 }

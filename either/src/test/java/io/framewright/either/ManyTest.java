@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
@@ -59,7 +60,7 @@ class ManyTest extends Laws {
 
     @Property
     void sequenceIsTheFirstThatIsNotARightElseAll(
-            @ForAll @Size(max = 6) List<@net.jqwik.api.From("cases") Case> cases, @ForAll long seed) {
+            @ForAll @Size(max = 6) List<@From("cases") Case> cases, @ForAll long seed) {
         Later later = new Later(seed);
         Either<String, List<Integer>> expected = Either.right(List.of());
         for (Case each : cases) {
@@ -71,8 +72,7 @@ class ManyTest extends Laws {
     }
 
     @Property
-    void accumulateKeepsEveryFailureInOrder(
-            @ForAll @Size(max = 6) List<@net.jqwik.api.From("cases") Case> cases, @ForAll long seed) {
+    void accumulateKeepsEveryFailureInOrder(@ForAll @Size(max = 6) List<@From("cases") Case> cases, @ForAll long seed) {
         Later later = new Later(seed);
         List<Either<String, Integer>> eithers =
                 cases.stream().map(each -> each.make(later)).toList();

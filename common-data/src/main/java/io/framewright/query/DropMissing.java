@@ -1,0 +1,52 @@
+package io.framewright.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.frame.ColumnData;
+import io.framewright.frame.Frame;
+import io.framewright.serialize.JsonFields;
+import java.util.List;
+
+/** Leaves out the rows that miss a value, in any column or in one of some. */
+record DropMissing(List<String> columns) implements Operation {
+    static Either<Failure, DropMissing> read(JsonFields fields) {
+        return fields.rejectUnknown("op", "columns")
+                .flatMap(known -> OperationReader.optionalNames(fields, "columns"))
+                .map(DropMissing::new);
+    }
+
+    @Override
+    public String op() {
+        return "dropMissing";
+    }
+
+    @Override
+    public ObjectNode json() {
+        return columns.isEmpty() ? OperationReader.json(op()) : OperationReader.json(op(), "columns", columns);
+    }
+
+    @Override
+    public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
+        return Chosen.dataOrAll(frame, columns).map(data -> {
+            List<ColumnData> holes =
+                    data.stream().filter(column -> column.missing() > 0).toList();
+            int[] kept = new int[frame.rowCount()];
+            int count = 0;
+            for (int row = 0; row < kept.length; row++) {
+                kept[count] = row;
+                count += isWhole(holes, row) ? 1 : 0;
+            }
+            return count == kept.length ? frame : frame.take(kept, count);
+        });
+    }
+
+    private static boolean isWhole(List<ColumnData> columns, int row) {
+        for (ColumnData column : columns) {
+            if (column.isMissing(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

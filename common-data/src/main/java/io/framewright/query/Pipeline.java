@@ -1,0 +1,87 @@
+package io.framewright.query;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.frame.Frame;
+import io.framewright.frame.View;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Applies operations to a frame: all or none, as the frame that was given does not change. */
+public final class Pipeline {
+    private Pipeline() {}
+
+    /** The same, watched by nobody. */
+    public static Either<Failure, Frame> apply(Frame frame, List<Operation> operations) {
+        return apply(frame, operations, WorkMonitor.NONE);
+    }
+
+    /**
+     * What the operations, one after the other, make of a frame. A failure's detail has {@code operation}, the index
+     * from 0, and {@code op}; COMMAND_CANCELLED if the monitor said so.
+     */
+    public static Either<Failure, Frame> apply(Frame frame, List<Operation> operations, WorkMonitor monitor) {
+        Either<Failure, Frame> made = Either.right(frame);
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            int index = i;
+            made = made.flatMap(
+                    before -> step(before, operation, monitor).mapLeft(failure -> at(index, operation, failure)));
+        }
+        return made;
+    }
+
+    private static Either<Failure, Frame> step(Frame frame, Operation operation, WorkMonitor monitor) {
+        if (monitor.cancelled()) {
+            return Either.left(new Watch.Cancelled().failure());
+        }
+        try {
+            return operation.apply(frame, monitor);
+        } catch (Watch.Cancelled cancelled) {
+            return Either.left(cancelled.failure());
+        }
+    }
+
+    private static Failure at(int index, Operation operation, Failure failure) {
+        if (failure.is(FailureCode.COMMAND_CANCELLED)) {
+            return failure;
+        }
+        String message = "operations[" + index + "], " + operation.op() + ": " + failure.message();
+        // A view's operation that fails keeps its own index as well.
+        Map<String, Object> detail = new LinkedHashMap<>(failure.detail());
+        Object inner = detail.remove("operation");
+        Object innerOp = detail.remove("op");
+        detail.put("operation", index);
+        detail.put("op", operation.op());
+        if (inner != null && innerOp != null) {
+            detail.put("viewOperation", inner);
+            detail.put("viewOp", innerOp);
+        }
+        return new Failure(failure.code(), message, detail);
+    }
+
+    /** What a view of the frame shows of this version; VIEW_NOT_FOUND names the views there are. */
+    public static Either<Failure, Frame> view(Frame frame, String name, WorkMonitor monitor) {
+        return find(frame, name)
+                .flatMap(view -> Operation.parse(view.operations(), "view " + name + ".operations"))
+                .flatMap(operations -> apply(frame, operations, monitor))
+                .mapLeft(failure -> failure.is(FailureCode.VIEW_NOT_FOUND) ? failure : failure.with("view", name));
+    }
+
+    static Either<Failure, View> find(Frame frame, String name) {
+        View view = frame.views().get(name);
+        if (view != null) {
+            return Either.right(view);
+        }
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("view", name);
+        detail.put("views", List.copyOf(frame.views().keySet()));
+        String there = frame.views().isEmpty()
+                ? "the frame has none"
+                : "there are " + String.join(", ", frame.views().keySet());
+        return Either.left(
+                Failure.of(FailureCode.VIEW_NOT_FOUND, "There is no view " + name + "; " + there + ".", detail));
+    }
+}

@@ -1,0 +1,41 @@
+package io.framewright.query;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.frame.Frame;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A question to a frame; it changes nothing. Immutable.
+ *
+ * @param frame the version that is asked
+ * @param view the view to read instead of the frame itself
+ * @param operations what to make of it
+ * @param offset how many rows of the result to leave out
+ * @param limit how many rows to give at most
+ */
+public record Query(Frame frame, Optional<String> view, List<Operation> operations, long offset, long limit) {
+    public Query {
+        operations = List.copyOf(operations);
+        if (offset < 0 || limit < 0) {
+            throw new IllegalArgumentException("offset and limit count rows from 0 on");
+        }
+    }
+
+    /**
+     * A part of the result.
+     *
+     * @param rows the rows of this page
+     * @param rowCount the rows of the whole result
+     */
+    public record Page(Frame rows, int rowCount) {}
+
+    /** The page, or why there is none; COMMAND_CANCELLED if the monitor said so. */
+    public Either<Failure, Page> run(WorkMonitor monitor) {
+        Either<Failure, Frame> asked =
+                view.map(name -> Pipeline.view(frame, name, monitor)).orElseGet(() -> Either.right(frame));
+        return asked.flatMap(from -> Pipeline.apply(from, operations, monitor))
+                .map(result -> new Page(result.slice(offset, limit), result.rowCount()));
+    }
+}

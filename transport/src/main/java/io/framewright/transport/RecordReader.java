@@ -25,7 +25,7 @@ public interface RecordReader extends AutoCloseable {
      * @param key of the stream; one that does not exist yet reads as empty
      * @param after position of the last record already read; {@link #START} for all
      * @param limit the largest number of records to give back, at least 1
-     * @param wait how long to wait for the first record
+     * @param wait how long to wait for the first record; an adapter may return earlier (Redis: after 20 s)
      * @return empty when the time was up; {@code STREAM_NOT_FOUND} if the key holds something else;
      *     {@code REDIS_UNAVAILABLE} if there is no answer: try again later with the same position
      */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,7 +171,7 @@ final class ChannelReader implements AutoCloseable {
                 known.confirmed.countDown();
             }
             if (awaited.remove(channel) && awaited.isEmpty()) {
-                channels.values().forEach(each -> each.listeners.forEach(EventListener::onGap));
+                channels.values().forEach(each -> tell(each, EventListener::onGap));
             }
         }
 
@@ -216,14 +217,25 @@ final class ChannelReader implements AutoCloseable {
                     .fold(
                             failure -> {
                                 String text = new String(message, StandardCharsets.UTF_8);
-                                channel.listeners.forEach(listener -> listener.onUnreadable(text));
+                                tell(channel, listener -> listener.onUnreadable(text));
                                 return false;
                             },
                             pending -> false,
                             event -> {
-                                channel.listeners.forEach(listener -> listener.onEvent(event));
+                                tell(channel, listener -> listener.onEvent(event));
                                 return true;
                             });
+        }
+
+        /** A listener that fails must not end the reading for the others. */
+        private void tell(Channel channel, Consumer<EventListener> call) {
+            for (EventListener listener : channel.listeners) {
+                try {
+                    call.accept(listener);
+                } catch (RuntimeException bug) {
+                    log.error("an event listener failed", bug);
+                }
+            }
         }
 
         void end() {

@@ -9,19 +9,31 @@ import io.framewright.transport.CommitResult;
 import io.framewright.transport.EventStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One commit on its way to Redis; it may be sent several times. */
 final class CommitTask implements ScriptTask {
+    private static final Logger log = LoggerFactory.getLogger(CommitTask.class);
+    private static final String FIRST = "0";
+    private static final String AGAIN = "1";
+    private static final String OVER_A_GAP = "2";
+
     private final EventStream stream;
     private final List<byte[]> keys;
     private final List<byte[]> arguments;
+    private final long sequence;
+    // Only the committer's thread asks for arguments and hands in answers.
+    private String tries = FIRST;
     private final CompletableFuture<Either<Failure, CommitResult>> result = new CompletableFuture<>();
 
     CommitTask(Commit commit, EventRetention retention) {
         stream = commit.stream();
+        sequence = commit.event().sequence();
         keys = List.of(bytes(stream.recordKey()), bytes(stream.eventsKey()), bytes(stream.outcomesKey()));
         String hash = commit.requestHash();
         arguments = List.of(
@@ -57,14 +69,26 @@ final class CommitTask implements ScriptTask {
 
     @Override
     public List<byte[]> arguments() {
-        return arguments;
+        List<byte[]> all = new ArrayList<>(arguments);
+        all.add(bytes(tries));
+        if (tries.equals(FIRST)) {
+            tries = AGAIN;
+        }
+        return all;
     }
 
     @Override
     public boolean accept(Object answer) {
         List<?> parts = (List<?>) answer;
-        @Nullable CommitResult read = read(parts);
+        CommitResult read = read(parts);
         if (read == null) {
+            // Nothing of this stream is held before it, so what is missing is missing for good.
+            log.warn(
+                    "Redis lost the events {} to {} of {}; going on after them",
+                    (Long) parts.get(1) + 1,
+                    sequence - 1,
+                    stream.eventsKey());
+            tries = OVER_A_GAP;
             return false;
         }
         result.complete(Either.right(read));

@@ -138,6 +138,9 @@ final class Committer implements AutoCloseable {
             } catch (JedisNoScriptException restarted) {
                 unknown = true;
                 again.add(task);
+            } catch (IllegalStateException | ClassCastException bug) {
+                log.error("the answer to a commit to {} cannot be read", task.stream(), bug);
+                task.fail(Connections.bug(bug));
             } catch (JedisDataException error) {
                 log.warn("a commit to {} is held: {}", task.stream(), error.getMessage());
                 hold(task);
@@ -162,8 +165,9 @@ final class Committer implements AutoCloseable {
         Jedis current = connection;
         if (current == null) {
             current = connections.open();
-            current.ping();
+            // Known from here on, so that it is closed when it turns out to be of no use.
             connection = current;
+            current.ping();
         }
         return current;
     }

@@ -23,14 +23,17 @@ import redis.clients.jedis.util.JedisURIHelper;
  */
 final class Connections implements AutoCloseable {
     private static final int POOLED = 16;
+    private static final int WAITING = 256;
 
     /** A subscriber that hears nothing for so long, not even the answer to its own ping, has lost its connection. */
-    private static final Duration SILENCE = Duration.ofSeconds(25);
+    static final Duration SILENCE = Duration.ofSeconds(25);
 
     private final RedisConfig config;
     private final HostAndPort address;
     private final JedisClientConfig client;
     private final RedisClient pool;
+    /** Of its own, so that those who wait for records keep nobody from renewing a heartbeat. */
+    private final RedisClient waiting;
 
     Connections(RedisConfig config) {
         this.config = config;
@@ -48,13 +51,20 @@ final class Connections implements AutoCloseable {
                 .database(JedisURIHelper.getDBIndex(config.uri()))
                 .ssl(JedisURIHelper.isRedisSSLScheme(config.uri()))
                 .clientName("framewright")
+                // What all versions of Redis speak; nothing here needs the newer form of answers.
+                .serverDefaultProtocol()
                 .build();
+        this.pool = pool(POOLED);
+        this.waiting = pool(WAITING);
+    }
+
+    private RedisClient pool(int connections) {
         GenericObjectPoolConfig<Connection> pooled = new GenericObjectPoolConfig<>();
-        pooled.setMaxTotal(POOLED);
-        pooled.setMaxIdle(POOLED);
+        pooled.setMaxTotal(connections);
+        pooled.setMaxIdle(connections);
         pooled.setJmxEnabled(false);
         pooled.setMaxWait(config.giveUp());
-        this.pool = RedisClient.builder()
+        return RedisClient.builder()
                 .hostAndPort(address)
                 .clientConfig(client)
                 .poolConfig(pooled)
@@ -68,11 +78,20 @@ final class Connections implements AutoCloseable {
 
     /** Calls Redis; tries again while it is away, until it is time to give up. */
     <T> Either<Failure, T> call(Function<RedisClient, T> call) {
+        return call(pool, call);
+    }
+
+    /** The same for calls that keep their connection for as long as they wait for something to happen. */
+    <T> Either<Failure, T> callAndWait(Function<RedisClient, T> call) {
+        return call(waiting, call);
+    }
+
+    private <T> Either<Failure, T> call(RedisClient on, Function<RedisClient, T> call) {
         long giveUpAt = System.nanoTime() + config.giveUp().toNanos();
         Backoff backoff = new Backoff();
         while (true) {
             try {
-                return Either.right(call.apply(pool));
+                return Either.right(call.apply(on));
             } catch (JedisAccessControlException refused) {
                 return Either.left(refused(refused));
             } catch (JedisConnectionException away) {
@@ -123,6 +142,10 @@ final class Connections implements AutoCloseable {
                 config.address());
     }
 
+    static Failure bug(RuntimeException bug) {
+        return Failure.of(FailureCode.INTERNAL_ERROR, "What Redis answered cannot be read: " + bug.getMessage());
+    }
+
     Failure closed() {
         return Failure.of(FailureCode.REDIS_UNAVAILABLE, "The connection to Redis was closed.");
     }
@@ -130,5 +153,6 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        waiting.close();
     }
 }

@@ -40,7 +40,12 @@ final class RedisEventSubscriber implements EventSubscriber {
         List<StreamEntry> newest = redis.xrevrange(stream.eventsKey(), "+", "-", 1);
         List<StreamEntry> entries = redis.xrange(stream.eventsKey(), (after + 1) + "-0", "+", limit);
         List<Event> events = new ArrayList<>(entries.size());
+        long before = entries.isEmpty() ? after : entries.get(0).getID().getTime() - 1;
         for (StreamEntry entry : entries) {
+            if (entry.getID().getTime() != ++before) {
+                // Events that Redis lost in between: the next page begins there and counts them.
+                break;
+            }
             String json = entry.getFields().getOrDefault("event", "");
             Either<Failure, Event> event = EventCodec.read(json.getBytes(StandardCharsets.UTF_8));
             if (!event.isRight()) {

@@ -15,6 +15,8 @@ import redis.clients.jedis.resps.StreamEntry;
 
 /** {@code XREAD}, with a wait. */
 final class RedisRecordReader implements RecordReader {
+    private static final long LONGEST_WAIT_MILLIS = Connections.SILENCE.toMillis() - 5_000;
+
     private final Connections connections;
 
     RedisRecordReader(Connections connections) {
@@ -33,7 +35,7 @@ final class RedisRecordReader implements RecordReader {
                             + "' is no position in a Redis stream; it looks like 1700000000000-0, or 0-0 for all."));
         }
         return connections
-                .call(redis -> tryRead(redis, key, position, limit, wait))
+                .callAndWait(redis -> tryRead(redis, key, position, limit, wait))
                 .flatMap(read -> read);
     }
 
@@ -41,7 +43,8 @@ final class RedisRecordReader implements RecordReader {
             RedisClient redis, String key, StreamEntryID position, int limit, Duration wait) {
         XReadParams params = XReadParams.xReadParams().count(limit);
         if (!wait.isZero()) {
-            params.block(Math.toIntExact(wait.toMillis()));
+            // Zero would mean for ever, and a connection silent for longer would be taken for lost.
+            params.block((int) Math.max(1, Math.min(wait.toMillis(), LONGEST_WAIT_MILLIS)));
         }
         try {
             List<Map.Entry<String, List<StreamEntry>>> answer = redis.xread(params, Map.of(key, position));

@@ -28,6 +28,7 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.params.ZAddParams;
 
 /**
  * Workers as hashes {@code worker:<uuid>}, and the sorted set {@code workers} by heartbeat. Each change of a record is
@@ -103,7 +104,11 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                 }
             });
             if (!beaten.isEmpty()) {
-                beat(redis, beaten);
+                // Only those still in the set: one removed meanwhile must not come back.
+                redis.zadd(
+                        DestinationNames.WORKERS_KEY,
+                        scores(beaten),
+                        ZAddParams.zAddParams().xx());
             }
             return lost;
         });
@@ -135,9 +140,13 @@ final class RedisWorkerRegistry implements WorkerRegistry {
     }
 
     private static void beat(RedisClient redis, Map<String, Long> beats) {
+        redis.zadd(DestinationNames.WORKERS_KEY, scores(beats));
+    }
+
+    private static Map<String, Double> scores(Map<String, Long> beats) {
         Map<String, Double> scores = new HashMap<>();
         beats.forEach((worker, now) -> scores.put(worker, (double) now));
-        redis.zadd(DestinationNames.WORKERS_KEY, scores);
+        return scores;
     }
 
     /** Where the stream goes on is its owner's to say: a stream that lost its memory takes any sequence. */

@@ -12,9 +12,10 @@ interface ScriptTask {
 
     List<byte[]> keys();
 
+    /** Of the next try: a later one may differ from the first. */
     List<byte[]> arguments();
 
-    /** Takes the answer; false if the call must be made again later. */
+    /** Takes the answer, when no earlier task of its stream is held; false if the call must be made again later. */
     boolean accept(Object answer);
 
     /** Gives up: nobody will make the call any more. */

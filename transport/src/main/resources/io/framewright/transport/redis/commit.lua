@@ -2,13 +2,14 @@
 -- KEYS: record hash, event stream, outcome hash
 -- ARGV: 1 epoch (0: nobody owns the stream), 2 sequence (0: assign the next), 3 commandId, 4 request hash ('' if no
 --   outcome), 5 event JSON, 6 event id, 7 response channel, 8 bytes the stream may take, 9 the time
---   stamp of the oldest event that is kept
+--   stamp of the oldest event that is kept, 10 '0' at the first try, '1' at any later one, '2' if events before this one
+--   are known to be gone and it goes on all the same
 -- Gives: {'COMMITTED', sequence, oldest} | {'DECIDED', sequence, request hash} | {'FENCED', current epoch}
 --   | {'GAP', last sequence}: events before this one are missing, try again after them
 local record, events, outcomes = KEYS[1], KEYS[2], KEYS[3]
 local epoch, sequence, commandId, hash = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], ARGV[4]
 local json, eventId, channel = ARGV[5], ARGV[6], ARGV[7]
-local maxBytes, notBefore = tonumber(ARGV[8]), ARGV[9]
+local maxBytes, notBefore, try = tonumber(ARGV[8]), ARGV[9], ARGV[10]
 
 local function oldest()
   local first = redis.call('XRANGE', events, '-', '+', 'COUNT', 1)
@@ -20,9 +21,13 @@ local function eventAt(number)
   return entry and entry[2][2] or nil
 end
 
+local function hasOurId(text)
+  return string.find(text, '"eventId":"' .. eventId .. '"', 1, true) ~= nil
+end
+
 local function isOurs(number)
   local recorded = eventAt(number)
-  return recorded ~= nil and string.find(recorded, '"eventId":"' .. eventId .. '"', 1, true) ~= nil
+  return recorded ~= nil and hasOurId(recorded)
 end
 
 if epoch ~= 0 then
@@ -43,20 +48,34 @@ if hash ~= '' then
   end
 end
 
+local last = redis.call('XREVRANGE', events, '+', '-', 'COUNT', 1)[1]
+local at = last and tonumber(string.match(last[1], '^%d+')) or 0
 if sequence == 0 then
+  if try ~= '0' then
+    -- A try before this one may have got through under a number we never learned.
+    for _, entry in ipairs(redis.call('XREVRANGE', events, '+', '-', 'COUNT', 1024)) do
+      if hasOurId(entry[2][2]) then
+        return {'COMMITTED', tonumber(string.match(entry[1], '^%d+')), oldest()}
+      end
+    end
+  end
   sequence = redis.call('HINCRBY', record, 'sequence', 1)
+  if sequence <= at then
+    -- The record was lost, the stream was not.
+    sequence = at + 1
+    redis.call('HSET', record, 'sequence', sequence)
+  end
   json = string.gsub(json, '"sequence":0', '"sequence":' .. sequence, 1)
-else
-  local last = redis.call('XREVRANGE', events, '+', '-', 'COUNT', 1)[1]
-  local at = last and tonumber(string.match(last[1], '^%d+'))
-  if at and at >= sequence and isOurs(sequence) then
+elseif at >= sequence then
+  if isOurs(sequence) then
     -- A try before this one got through; only its answer was lost.
     return {'COMMITTED', sequence, oldest()}
   end
-  -- A stream that is empty lost its memory, and goes on where its owner is.
-  if at and at ~= sequence - 1 then
-    return {'GAP', at}
-  end
+  -- Somebody else wrote here under our epoch: Redis has forgotten that it was raised.
+  return {'FENCED', epoch}
+elseif at ~= 0 and at ~= sequence - 1 and try ~= '2' then
+  -- A stream that is empty lost its memory, and goes on where its owner is; this one may only wait for earlier events.
+  return {'GAP', at}
 end
 
 redis.call('XADD', events, sequence .. '-0', 'event', json)
@@ -68,6 +87,14 @@ redis.call('PUBLISH', channel, json)
 -- The stream is cut by bytes and by age, from its head; an outcome is forgotten together with its event. The head is looked
 -- at every 16 events, so that the cost of an event does not grow with the stream.
 local bytes = redis.call('HINCRBY', record, 'eventBytes', #json)
+if bytes == #json and at ~= 0 then
+  -- The count went with a former record.
+  bytes = 0
+  for _, entry in ipairs(redis.call('XRANGE', events, '-', '+')) do
+    bytes = bytes + #entry[2][2]
+  end
+  redis.call('HSET', record, 'eventBytes', bytes)
+end
 if sequence % 16 == 0 then
   local keepFrom = nil
   local head = redis.call('XRANGE', events, '-', '(' .. sequence .. '-0', 'COUNT', 64)
@@ -75,14 +102,14 @@ if sequence % 16 == 0 then
     local text = entry[2][2]
     keepFrom = entry[1]
     -- Time stamps sort as texts.
-    if bytes <= maxBytes and string.match(text, '"timeStamp":"([^"]+)"') >= notBefore then
+    if bytes <= maxBytes and (string.match(text, '"timeStamp":"([^"]+)"') or '') >= notBefore then
       break
     end
     keepFrom = (tonumber(string.match(entry[1], '^%d+')) + 1) .. '-0'
     bytes = bytes - #text
     local command = string.match(text, '"commandId":"([^"]+)"')
-    local at = redis.call('HGET', outcomes, command)
-    if at and string.match(at, '^%d+') == string.match(entry[1], '^%d+') then
+    local decided = command and redis.call('HGET', outcomes, command)
+    if decided and string.match(decided, '^%d+') == string.match(entry[1], '^%d+') then
       redis.call('HDEL', outcomes, command)
     end
   end

@@ -1,0 +1,45 @@
+package io.framewright.transport.redis;
+
+import io.framewright.transport.EventPublisher;
+import io.framewright.transport.EventSubscriber;
+import io.framewright.transport.RecordReader;
+import io.framewright.transport.WorkerRegistry;
+import io.framewright.transport.testing.Answers;
+import io.framewright.transport.testing.EventPorts;
+import java.net.URI;
+import java.time.Duration;
+
+/** The Redis adapter, for the contract suites. */
+record RedisPorts(RedisEvents adapter) implements EventPorts {
+    static EventPorts connect(String uri, Duration lease, EventRetention retention) {
+        return new RedisPorts(Answers.right(RedisEvents.open(RedisConfig.of(URI.create(uri))
+                .withGiveUp(Duration.ofSeconds(3))
+                .withLease(lease)
+                .withRetention(retention))));
+    }
+
+    @Override
+    public EventPublisher publisher() {
+        return adapter.publisher();
+    }
+
+    @Override
+    public EventSubscriber subscriber() {
+        return adapter.subscriber();
+    }
+
+    @Override
+    public WorkerRegistry registry() {
+        return adapter.registry();
+    }
+
+    @Override
+    public RecordReader records() {
+        return adapter.records();
+    }
+
+    @Override
+    public void close() {
+        adapter.close();
+    }
+}

@@ -1,0 +1,20 @@
+package io.framewright.transport.testing;
+
+import io.framewright.transport.EventPublisher;
+import io.framewright.transport.EventSubscriber;
+import io.framewright.transport.RecordReader;
+import io.framewright.transport.WorkerRegistry;
+
+/** The ports of one adapter to a store of events and records, for its contract suites. */
+public interface EventPorts extends AutoCloseable {
+    EventPublisher publisher();
+
+    EventSubscriber subscriber();
+
+    WorkerRegistry registry();
+
+    RecordReader records();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,201 @@
+package io.framewright.transport.testing;
+
+import static io.framewright.transport.testing.Answers.left;
+import static io.framewright.transport.testing.Answers.right;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framewright.event.Failure;
+import io.framewright.transport.DestinationNames;
+import io.framewright.transport.Lease;
+import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerStart;
+import io.framewright.transport.WorkerStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link io.framewright.transport.WorkerRegistry} keeps, and the hash it leaves in Redis. */
+public abstract class WorkerRegistryContract extends EventContract {
+    @Test
+    void theRecordHasTheFieldsOfTheProtocol() {
+        WorkerStart start = workerStart(false);
+        Lease lease = right(ports.registry().start(start));
+        assertThat(lease).isEqualTo(new Lease(workerId, 1, 0));
+        Map<String, String> hash = raw.hgetAll("worker:" + workerId);
+        assertThat(hash)
+                .containsOnlyKeys(
+                        "startedOn",
+                        "pid",
+                        "responseChannel",
+                        "host",
+                        "managerId",
+                        "epoch",
+                        "status",
+                        "heartbeatOn",
+                        "heartbeatMillis")
+                .containsEntry("startedOn", start.startedOn().toString())
+                .containsEntry("pid", "4711")
+                .containsEntry("responseChannel", channel)
+                .containsEntry("host", "host-1")
+                .containsEntry("managerId", start.managerId().toString())
+                .containsEntry("epoch", "1")
+                .containsEntry("status", "STARTING");
+        String heartbeatOn = String.valueOf(hash.get("heartbeatOn"));
+        assertThat(heartbeatOn).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        assertThat(Instant.parse(heartbeatOn).toEpochMilli())
+                .isEqualTo(Long.parseLong(String.valueOf(hash.get("heartbeatMillis"))));
+        assertThat(Duration.between(Instant.parse(heartbeatOn), Instant.now()).abs())
+                .isLessThan(Duration.ofSeconds(10));
+        assertThat(raw.zscore("workers", workerId.toString()))
+                .isEqualTo(Instant.parse(heartbeatOn).toEpochMilli());
+        WorkerRecord record = right(ports.registry().find(workerId)).orElseThrow();
+        assertThat(record)
+                .isEqualTo(new WorkerRecord(
+                        workerId,
+                        start.startedOn(),
+                        4711,
+                        channel,
+                        "host-1",
+                        start.managerId(),
+                        1,
+                        WorkerStatus.STARTING,
+                        Instant.parse(heartbeatOn)));
+    }
+
+    @Test
+    void aWorkerThatIsAliveIsNotStartedAgainUnlessTakenOver() {
+        Lease first = started();
+        Failure failure = left(ports.registry().start(workerStart(false)));
+        assertThat(failure.code()).isEqualTo("WORKER_EXISTS");
+        Lease second = right(ports.registry().start(workerStart(true)));
+        assertThat(second.epoch()).isEqualTo(first.epoch() + 1);
+    }
+
+    @Test
+    void aWorkerThatIsLostOrSilentIsStartedAgain() {
+        Lease first = started();
+        assertThat(right(ports.registry().status(first, WorkerStatus.LOST))).isTrue();
+        Lease second = right(ports.registry().start(workerStart(false)));
+        assertThat(second.epoch()).isEqualTo(2);
+        Awaitility.await()
+                .atMost(LEASE.multipliedBy(3))
+                .untilAsserted(() -> assertThat(
+                                ports.registry().start(workerStart(false)).isRight())
+                        .isTrue());
+    }
+
+    @Test
+    void onlyTheHolderOfTheLeaseSetsTheStatus() {
+        Lease old = started();
+        Lease current = started();
+        assertThat(right(ports.registry().status(old, WorkerStatus.STOPPING))).isFalse();
+        assertThat(right(ports.registry().status(current, WorkerStatus.RUNNING)))
+                .isTrue();
+        assertThat(right(ports.registry().find(workerId)).orElseThrow().status())
+                .isEqualTo(WorkerStatus.RUNNING);
+    }
+
+    @Test
+    void heartbeatsRenewAndTellWhichLeasesNoLongerHold() {
+        Lease old = started();
+        Lease current = started();
+        Lease unknown = new Lease(UUID.randomUUID(), 1, 0);
+        raw.zadd("workers", 1, workerId.toString());
+        assertThat(right(ports.registry().heartbeat(List.of(current)))).isEmpty();
+        assertThat(raw.zscore("workers", workerId.toString())).isGreaterThan(1);
+        assertThat(right(ports.registry().heartbeat(List.of(old, current, unknown))))
+                .isEqualTo(Set.of(old, unknown));
+        assertThat(raw.zscore("workers", unknown.workerId().toString())).isNull();
+        assertThat(right(ports.registry().heartbeat(List.of()))).isEmpty();
+    }
+
+    @Test
+    void heartbeatsGoOnAfterRedisForgotItsScripts() {
+        Lease lease = started();
+        raw.scriptFlush();
+        assertThat(right(ports.registry().heartbeat(List.of(lease)))).isEmpty();
+        assertThat(committed(event(lease, 1), "hash"))
+                .isInstanceOf(io.framewright.transport.CommitResult.Committed.class);
+    }
+
+    @Test
+    void theSilentAreFoundAndTheOldestHeartbeatComesFirst() {
+        started();
+        raw.zadd("workers", 1, workerId.toString());
+        assertThat(right(ports.registry().list()).get(0).workerId()).isEqualTo(workerId);
+        assertThat(right(ports.registry().silentFor(Duration.ofHours(1))))
+                .extracting(WorkerRecord::workerId)
+                .contains(workerId);
+        right(ports.registry().start(workerStart(true)));
+        assertThat(right(ports.registry().silentFor(Duration.ofHours(1))))
+                .extracting(WorkerRecord::workerId)
+                .doesNotContain(workerId);
+        assertThat(right(ports.registry().list()))
+                .extracting(WorkerRecord::workerId)
+                .contains(workerId);
+    }
+
+    @Test
+    void aRecordThatWasLostIsPutBackAndTheWorkerGoesOn() {
+        Lease lease = started();
+        committed(event(lease, 1), "hash");
+        WorkerRecord record = right(ports.registry().find(workerId)).orElseThrow();
+        assertThat(right(ports.registry().restore(record, 1))).isFalse();
+        raw.del(stream.recordKey(), stream.eventsKey(), stream.outcomesKey());
+        raw.zrem(DestinationNames.WORKERS_KEY, workerId.toString());
+        assertThat(right(ports.registry().heartbeat(List.of(lease)))).containsExactly(lease);
+        assertThat(right(ports.registry().restore(record, 1))).isTrue();
+        assertThat(right(ports.registry().heartbeat(List.of(lease)))).isEmpty();
+        assertThat(right(ports.registry().list()))
+                .extracting(WorkerRecord::workerId)
+                .contains(workerId);
+        assertThat(committed(event(lease, 2), "hash"))
+                .isEqualTo(new io.framewright.transport.CommitResult.Committed(2, 2));
+    }
+
+    @Test
+    void aRemovedWorkerLeavesItsEventsForAWhileAndItsEpochsBehind() {
+        Lease lease = started();
+        committed(event(lease, 1), "hash");
+        assertThat(right(ports.registry().remove(workerId, Duration.ofMinutes(5))))
+                .isTrue();
+        assertThat(right(ports.registry().remove(workerId, Duration.ofMinutes(5))))
+                .isFalse();
+        assertThat(right(ports.registry().find(workerId))).isEmpty();
+        assertThat(raw.exists(stream.recordKey())).isFalse();
+        assertThat(raw.zscore("workers", workerId.toString())).isNull();
+        assertThat(raw.ttl(stream.eventsKey())).isBetween(290L, 300L);
+        assertThat(raw.ttl(stream.outcomesKey())).isBetween(290L, 300L);
+        assertThat(right(ports.registry().heartbeat(List.of(lease)))).containsExactly(lease);
+        Lease next = right(ports.registry().start(workerStart(false)));
+        assertThat(next).isEqualTo(new Lease(workerId, 2, 1));
+    }
+
+    @Test
+    void whileRedisIsAwayCallsSaySoInTime() {
+        proxy.refuse();
+        long started = System.nanoTime();
+        assertThat(left(ports.registry().find(workerId)).code()).isEqualTo("REDIS_UNAVAILABLE");
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatOthersWroteIntoTheSetIsPassedOver() {
+        started();
+        String stranger = UUID.randomUUID().toString();
+        raw.zadd("workers", Map.of("not a uuid", 0.0, stranger, 0.0));
+        try {
+            assertThat(right(ports.registry().list()))
+                    .extracting(WorkerRecord::workerId)
+                    .contains(workerId)
+                    .doesNotContain(UUID.fromString(stranger));
+        } finally {
+            raw.zrem("workers", "not a uuid", stranger);
+        }
+    }
+}

@@ -7,7 +7,6 @@ import io.framewright.app.running.RunFile;
 import io.framewright.transport.RedactedUri;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 
 /** One run of {@code up}: starts the platform, says where it is, and waits for the end. */
 final class UpRun {
@@ -43,11 +42,7 @@ final class UpRun {
             directory.remove(run.pid());
         });
         announce(run);
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        ending.untilTheEnd();
         return ExitCode.OK;
     }
 

@@ -84,8 +84,18 @@ class ArchitectureTest {
         HOUSE.forEach(each -> rooms.add(each.getPackageName().split("\\.", -1)[2]));
         assertThat(rooms)
                 .contains(
-                        "either", "command", "event", "frame", "query", "serialize", "transport", "worker", "manager",
-                        "client", "net", "app");
+                        "either",
+                        "command",
+                        "event",
+                        "frame",
+                        "query",
+                        "serialize",
+                        "transport",
+                        "worker",
+                        "manager",
+                        "client",
+                        "net",
+                        "app");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.framewright.serialize.ColumnsJson;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The fields that commands on frames share. */
 final class FrameFields {
@@ -23,6 +24,14 @@ final class FrameFields {
     /** The frame a command works on; it may be left unnamed where there is only one. */
     static Either<Failure, String> existing(JsonFields data, Frames frames) {
         return data.optionalString(FRAME).flatMap(frames::resolve);
+    }
+
+    /** The frames a command is about: the one it names, or all. */
+    static Either<Failure, List<String>> named(JsonFields data, Frames frames) {
+        return data.optionalString(FRAME)
+                .flatMap(name -> name.isEmpty()
+                        ? Either.right(List.copyOf(frames.names()))
+                        : frames.find(name.get()).map(frame -> List.of(name.get())));
     }
 
     /** The frame a command makes: the one it names, or {@code default}. */

@@ -22,12 +22,7 @@ final class GetInfoFrames implements CommandHandler {
     public Either<Failure, Reply> handle(Command command, CommandContext context) {
         JsonFields data = JsonFields.of(command.data(), "data");
         WorkerSession session = Execution.sessionOf(context);
-        return data.optionalString(FrameFields.FRAME)
-                .flatMap(name -> name.isEmpty()
-                        ? Either.<Failure, List<String>>right(
-                                List.copyOf(context.frames().names()))
-                        : context.frames().find(name.get()).map(frame -> List.of(name.get())))
-                .map(names -> Reply.of(info(names, context, session)));
+        return FrameFields.named(data, context.frames()).map(names -> Reply.of(info(names, context, session)));
     }
 
     private static ObjectNode info(List<String> names, CommandContext context, WorkerSession session) {

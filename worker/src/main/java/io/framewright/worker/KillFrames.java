@@ -22,12 +22,7 @@ final class KillFrames implements CommandHandler {
     public Either<Failure, Reply> handle(Command command, CommandContext context) {
         JsonFields data = JsonFields.of(command.data(), "data");
         WorkerSession session = Execution.sessionOf(context);
-        return data.optionalString(FrameFields.FRAME)
-                .flatMap(name -> name.isEmpty()
-                        ? Either.<Failure, List<String>>right(
-                                List.copyOf(context.frames().names()))
-                        : context.frames().find(name.get()).map(frame -> List.of(name.get())))
-                .map(names -> drop(names, context.frames(), session));
+        return FrameFields.named(data, context.frames()).map(names -> drop(names, context.frames(), session));
     }
 
     private static Reply drop(List<String> names, Frames frames, WorkerSession session) {

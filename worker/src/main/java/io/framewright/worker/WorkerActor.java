@@ -8,19 +8,14 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.framewright.command.Command;
 import io.framewright.either.Either;
-import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
-import io.framewright.event.Outcome;
 import io.framewright.frame.Frames;
-import io.framewright.serialize.EventCodec;
 import io.framewright.transport.CommitResult;
 import io.framewright.transport.DeadLetter;
 import io.framewright.transport.Delivery;
-import io.framewright.transport.DestinationNames;
 import io.framewright.transport.RecordedOutcome;
 import io.framewright.worker.WorkerMessage.Next;
 import io.framewright.worker.WorkerMessage.QueueGone;
@@ -68,6 +63,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     private final ActorRef<WorkerMessage> self;
     private final Duration retention;
     private final Intake intake;
+    private final Answers answers;
 
     private WorkerActor(
             ActorContext<WorkerMessage> context,
@@ -83,6 +79,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         this.pools = pools;
         this.retention = retention;
         this.self = context.getSelf();
+        this.answers = new Answers(session);
         this.intake = new Intake(
                 session.config().messageLimitBytes(), handlers.types(), session.outcomes(), InstantSource.system());
     }
@@ -211,7 +208,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         } else if (verdict instanceof Verdict.Run run) {
             UUID commandId = run.command().commandId();
             if (state.cancelled.remove(commandId) || state.isStopping(StopMode.KILL)) {
-                answer(Answer.refusal(failed(run.command(), cancelled()), run.requestHash(), delivery, null));
+                answer(answers.cancelled(run, delivery));
             } else {
                 execute(delivery, run);
             }
@@ -241,33 +238,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             onCrash(execution, executed.crash());
         } else {
             answer(result.<Answer>fold(
-                    failure -> outcome(execution, failure),
-                    pending -> outcome(execution, pendingIsNoReply(execution)),
-                    reply -> outcome(execution, reply)));
+                    failure -> answers.failed(execution, failure),
+                    pending -> answers.failed(execution, pendingIsNoReply(execution)),
+                    reply -> answers.succeeded(execution, reply)));
         }
         return pump();
-    }
-
-    private Answer outcome(Execution execution, Reply reply) {
-        Event event = EventDraft.succeeded(
-                execution.command(), session.workerId(), session.lease().epoch(), reply.data());
-        int bytes = EventCodec.write(event).length;
-        if (bytes > session.config().eventLimitBytes()) {
-            reply.onAbort().run();
-            return outcome(
-                    execution, EventLimit.exceeded(bytes, session.config().eventLimitBytes()));
-        }
-        Frames frames = reply.frames();
-        if (frames != null) {
-            session.frameManager().propose(frames);
-        }
-        return new Answer(
-                event, execution.requestHash(), execution.delivery(), frames, null, reply.onCommit(), reply.onAbort());
-    }
-
-    private Answer outcome(Execution execution, Failure failure) {
-        Failure small = EventLimit.shortened(failure, session.config().eventLimitBytes());
-        return Answer.refusal(failed(execution.command(), small), execution.requestHash(), execution.delivery(), null);
     }
 
     private void onCrash(Execution execution, @Nullable Throwable thrown) {
@@ -280,14 +255,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             state.crash = new IllegalStateException("the handler of " + execution + " crashed", cause);
             return;
         }
-        Failure poison = Failure.of(
-                        FailureCode.POISON_COMMAND,
-                        "The command crashed its worker " + crashes + " times and is given up; it lies in the queue "
-                                + DestinationNames.DEAD_LETTER_QUEUE + ". The log of the worker's host tells more.",
-                        "crashes",
-                        crashes)
-                .with("crash", cause == null ? "unknown" : cause.getClass().getName());
-        answer(Answer.refusal(failed(command, poison), execution.requestHash(), execution.delivery(), poison));
+        answer(answers.poisoned(execution, crashes, cause));
     }
 
     private void answer(Answer answer) {
@@ -399,21 +367,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     private Behavior<WorkerMessage> onProgressed(WorkerMessage.Progressed progressed) {
         Execution execution = progressed.execution();
         if (execution == state.running) {
-            Command command = execution.command();
             if (execution.markStarted()) {
-                commit(Answer.progress(EventDraft.of(
-                        command,
-                        command.commandType() + Outcome.STARTED_SUFFIX,
-                        session.workerId(),
-                        session.lease().epoch(),
-                        JsonNodeFactory.instance.objectNode())));
+                commit(answers.started(execution));
             }
-            commit(Answer.progress(EventDraft.of(
-                    command,
-                    command.commandType() + Outcome.PROGRESSED_SUFFIX,
-                    session.workerId(),
-                    session.lease().epoch(),
-                    ProgressJson.of(progressed.done(), progressed.total(), progressed.unit()))));
+            commit(answers.progressed(execution, progressed));
         }
         return this;
     }
@@ -515,14 +472,6 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         state.unrecorded.clear();
         again.forEach(this::give);
         return pump();
-    }
-
-    private Event failed(Command command, Failure failure) {
-        return EventDraft.failed(command, session.workerId(), session.lease().epoch(), failure);
-    }
-
-    private static Failure cancelled() {
-        return Failure.of(FailureCode.COMMAND_CANCELLED, "The command was cancelled; the frames are as before.");
     }
 
     private Failure pendingIsNoReply(Execution execution) {

@@ -157,6 +157,8 @@ public final class WorkerSession {
             Instant now = Timestamps.now();
             return ports.registry().start(startOf(spec, now, true)).flatMap(renewed -> {
                 lease = renewed;
+                lastSequence = renewed.lastSequence();
+                committedSequence = lastSequence;
                 startedOn = now;
                 return changeStatus(WorkerStatus.RUNNING);
             });
@@ -236,7 +238,7 @@ public final class WorkerSession {
         return ports.registry().status(lease, next);
     }
 
-    /** The next place in the stream. For the actor only. */
+    /** The next place in the stream. For the actor only, while no step is under way. */
     Event placed(Event event) {
         return event.withSequence(++lastSequence);
     }

@@ -1,0 +1,89 @@
+package io.framewright.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.framewright.command.Command;
+import io.framewright.event.Event;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.event.Outcome;
+import io.framewright.frame.Frames;
+import io.framewright.serialize.EventCodec;
+import io.framewright.transport.Delivery;
+import io.framewright.transport.DestinationNames;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the answers of one worker to its commands, and keeps them within the size of an event. For the actor only. */
+final class Answers {
+    private final WorkerSession session;
+
+    Answers(WorkerSession session) {
+        this.session = session;
+    }
+
+    /** The outcome of a handler's reply; the frames of the reply are proposed. */
+    Answer succeeded(Execution execution, Reply reply) {
+        Event event = of(execution.command(), Outcome.SUCCEEDED_SUFFIX, reply.data());
+        int bytes = EventCodec.write(event).length;
+        int limit = session.config().eventLimitBytes();
+        if (bytes > limit) {
+            reply.onAbort().run();
+            return failed(execution, EventLimit.exceeded(bytes, limit));
+        }
+        Frames frames = reply.frames();
+        if (frames != null) {
+            session.frameManager().propose(frames);
+        }
+        return new Answer(
+                event, execution.requestHash(), execution.delivery(), frames, null, reply.onCommit(), reply.onAbort());
+    }
+
+    Answer failed(Execution execution, Failure failure) {
+        return Answer.refusal(
+                failed(execution.command(), failure), execution.requestHash(), execution.delivery(), null);
+    }
+
+    Answer cancelled(Verdict.Run run, Delivery delivery) {
+        Failure failure = Failure.of(
+                FailureCode.COMMAND_CANCELLED, "The command was cancelled before it began; the frames are as before.");
+        return Answer.refusal(failed(run.command(), failure), run.requestHash(), delivery, null);
+    }
+
+    /** The end of a command that crashed its worker too often: its message goes to the dead-letter queue. */
+    Answer poisoned(Execution execution, int crashes, @Nullable Throwable cause) {
+        Failure failure = Failure.of(
+                        FailureCode.POISON_COMMAND,
+                        "The command crashed its worker " + crashes + " times and is given up; it lies in the queue "
+                                + DestinationNames.DEAD_LETTER_QUEUE + ". The log of the worker's host tells more.",
+                        "crashes",
+                        crashes)
+                .with("crash", cause == null ? "unknown" : cause.getClass().getName());
+        return Answer.refusal(
+                failed(execution.command(), failure), execution.requestHash(), execution.delivery(), failure);
+    }
+
+    Answer started(Execution execution) {
+        return Answer.progress(of(execution.command(), Outcome.STARTED_SUFFIX, JsonNodeFactory.instance.objectNode()));
+    }
+
+    Answer progressed(Execution execution, WorkerMessage.Progressed progressed) {
+        return Answer.progress(of(
+                execution.command(),
+                Outcome.PROGRESSED_SUFFIX,
+                ProgressJson.of(progressed.done(), progressed.total(), progressed.unit())));
+    }
+
+    private Event failed(Command command, Failure failure) {
+        Failure small = EventLimit.shortened(failure, session.config().eventLimitBytes());
+        return EventDraft.failed(command, session.workerId(), session.lease().epoch(), small);
+    }
+
+    private Event of(Command command, String suffix, JsonNode data) {
+        return EventDraft.of(
+                command,
+                command.commandType() + suffix,
+                session.workerId(),
+                session.lease().epoch(),
+                data);
+    }
+}

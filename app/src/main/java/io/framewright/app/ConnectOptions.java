@@ -9,7 +9,6 @@ import io.framewright.client.ClientConfig;
 import io.framewright.client.Framewright;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.event.FailureCode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,27 +63,6 @@ final class ConnectOptions {
 
     private Either<Failure, RunFile> running(Console console) {
         RunDirectory directory = RunDirectory.of(System.getenv(), Path.of(System.getProperty("user.home")));
-        return directory.sweep().flatMap(all -> {
-            List<RunFile> running =
-                    all.stream().filter(run -> pid == null || run.pid() == pid).toList();
-            if (running.isEmpty()) {
-                return Either.left(nothingRuns(all));
-            }
-            if (running.size() > 1) {
-                console.note("Several platforms run; using the newest, process "
-                        + running.get(0).pid() + ". --pid chooses among "
-                        + running.stream().map(RunFile::pid).sorted().toList() + ".");
-            }
-            return Either.right(running.get(0));
-        });
-    }
-
-    private Failure nothingRuns(List<RunFile> all) {
-        String message = pid == null || all.isEmpty()
-                ? "No platform runs on this machine. Start one with: framewright up. Or name its servers with --amqp and"
-                        + " --redis."
-                : "No platform runs as process " + pid + "; these do: "
-                        + all.stream().map(RunFile::pid).sorted().toList() + ".";
-        return Failure.of(FailureCode.NO_PROCESS_MANAGER, message);
+        return new PlatformSearch(directory, Optional.ofNullable(pid), console::note).find();
     }
 }

@@ -88,11 +88,6 @@ record DemoColumns(Optional<String> key, Optional<String> number) {
         return IDENTIFIERS.contains(lower) || lower.endsWith("_id") || lower.endsWith(" id");
     }
 
-    /** The column of the summary to sort by and to draw. */
-    String measure(String count) {
-        return number.isPresent() ? "mean" : count;
-    }
-
     /** What is worked out, in words. */
     String describe() {
         return number.map(name -> "statistics of " + name).orElse("rows")

@@ -2,5 +2,5 @@ package io.framewright.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the demo found out: the rows of the summary, and what they are of. */
-record DemoResult(JsonNode rows, DemoColumns columns) {}
+/** What the demo found out: the rows of the summary, and how they came about. */
+record DemoResult(JsonNode rows, DemoSummary summary) {}

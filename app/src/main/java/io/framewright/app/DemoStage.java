@@ -58,11 +58,11 @@ final class DemoStage {
         }
         console.line("");
         Rows.table(result.rows()).lines().forEach(line -> console.line("  " + line));
-        result.columns().key().ifPresent(key -> {
+        result.summary().columns().key().ifPresent(key -> {
             console.line("");
-            console.line(style("1", result.columns().title()));
+            console.line(style("1", result.summary().columns().title()));
             BarChart chart = new BarChart();
-            String measure = result.columns().measure("rows");
+            String measure = result.summary().measure();
             result.rows()
                     .path("rows")
                     .forEach(row -> chart.add(

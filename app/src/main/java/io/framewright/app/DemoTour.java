@@ -13,7 +13,6 @@ import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.serialize.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +21,6 @@ import java.util.UUID;
 final class DemoTour {
     private static final String FRAME = "data";
     private static final String SUMMARY = "summary";
-    private static final String COUNT = "rows";
     private static final int SHOWN = 12;
 
     private final Framewright platform;
@@ -39,11 +37,16 @@ final class DemoTour {
 
     /** Load, look, reshape, query, save, kill; right holds the answer to the query. */
     Either<Failure, DemoResult> run() {
-        return load().flatMap(loaded -> look().flatMap(columns -> columns(columns, rowCount(loaded))
-                        .flatMap(chosen -> reshape(chosen, rowCount(loaded))
-                                .flatMap(reshaped -> query())
-                                .flatMap(result -> save().map(saved -> new DemoResult(result, chosen))))))
+        return load().flatMap(loaded -> look().flatMap(columns -> columns(columns, rowCount(loaded)))
+                        .map(chosen -> new DemoSummary(chosen, data.condition(), rowCount(loaded))))
+                .flatMap(this::sumUp)
                 .flatMap(result -> platform.kill(worker, true).map(killed -> result));
+    }
+
+    private Either<Failure, DemoResult> sumUp(DemoSummary summary) {
+        return reshape(summary)
+                .flatMap(reshaped -> query())
+                .flatMap(rows -> save().map(saved -> new DemoResult(rows, summary)));
     }
 
     private Either<Failure, JsonNode> load() {
@@ -83,42 +86,11 @@ final class DemoTour {
         return Either.right(DemoColumns.choose(columns, rowCount, distinct));
     }
 
-    private Either<Failure, JsonNode> reshape(DemoColumns chosen, long rowCount) {
-        stage.step("Filter, group, derive and sort: " + chosen.describe());
+    private Either<Failure, JsonNode> reshape(DemoSummary summary) {
+        stage.step(
+                "Filter, group, derive, project and sort: " + summary.columns().describe());
         ObjectNode modify = named(FRAME).put("into", SUMMARY);
-        ArrayNode operations = modify.putArray("operations");
-        chosen.number()
-                .map(number -> "not (" + Expressions.column(number) + " is missing)")
-                .map(present -> data.condition()
-                        .map(condition -> condition + " and " + present)
-                        .orElse(present))
-                .ifPresent(where -> operations.addObject().put("op", "filter").put("where", where));
-        ObjectNode group = operations.addObject().put("op", "groupBy");
-        ArrayNode keys = group.putArray("columns");
-        chosen.key().ifPresent(keys::add);
-        ArrayNode aggregates = group.putArray("aggregates");
-        aggregates.addObject().put("function", "count").put("as", COUNT);
-        chosen.number().ifPresent(number -> {
-            for (String function : List.of("min", "mean", "max")) {
-                aggregates
-                        .addObject()
-                        .put("column", number)
-                        .put("function", function)
-                        .put("as", function);
-            }
-        });
-        operations
-                .addObject()
-                .put("op", "derive")
-                .put("column", "percent")
-                .put("as", "round(" + COUNT + " * 1000.0 / " + Math.max(1, rowCount) + ") / 10.0");
-        operations
-                .addObject()
-                .put("op", "sort")
-                .putArray("by")
-                .addObject()
-                .put("column", chosen.measure(COUNT))
-                .put("order", "descending");
+        modify.set("operations", summary.operations());
         return send(CommandTypes.MODIFY_WORKER_FRAME_MANAGER, modify);
     }
 

@@ -28,18 +28,24 @@ final class UpRun {
         try (Ending ending = new Ending()) {
             return directory
                     .sweep()
-                    .flatMap(others -> Platform.start(config, directory.path(), console::note, ending))
+                    .flatMap(others -> directory.announce())
+                    .map(announced -> ending.add(announced, this::withdraw))
+                    .flatMap(announced -> Platform.start(config, directory.path(), console::note, ending))
                     .map(platform -> RunFile.ofThisProcess(platform.amqp(), platform.redis()))
                     .flatMap(run -> directory.write(run).map(written -> run))
                     .fold(console::failure, pending -> ExitCode.UNREACHABLE, run -> serve(run, ending));
         }
     }
 
+    private void withdraw() {
+        directory.remove(ProcessHandle.current().pid()).mapLeft(console::failure);
+    }
+
     /** Waits for Ctrl-C or SIGTERM, which end the JVM through {@link Ending}. */
     private ExitCode serve(RunFile run, Ending ending) {
         ending.add(run, () -> {
             console.note("Shutting down; commands that run may end first.");
-            directory.remove(run.pid());
+            withdraw();
         });
         announce(run);
         ending.untilTheEnd();

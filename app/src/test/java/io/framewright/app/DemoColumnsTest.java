@@ -36,7 +36,7 @@ class DemoColumnsTest {
         DemoColumns chosen = DemoColumns.choose(columns("s STRING"), 100, Map.of("s", 3L));
 
         assertThat(chosen).isEqualTo(new DemoColumns(Optional.of("s"), Optional.empty()));
-        assertThat(chosen.measure("rows")).isEqualTo("rows");
+        assertThat(new DemoSummary(chosen, Optional.empty(), 100).measure()).isEqualTo("rows");
     }
 
     @Test

@@ -81,6 +81,7 @@ class DemoE2eTest {
                 Arguments.of("only-numbers.csv", "x\n1.5\n2.5\n", List.of("MEAN", "2")),
                 Arguments.of("semicolons.csv", "k;v\na;1\na;2\nb;3\n", List.of("K", "MEAN")),
                 Arguments.of("odd names.csv", "the town,\"in `€` and, so\"\nBern,1\nGenf,2\n", List.of("Bern", "Genf")),
+                Arguments.of("our names.csv", "rows,mean\na,1\na,2\nb,6\n", List.of("ROWS_", "1.5")),
                 Arguments.of("one row.csv", "k,v\na,1\n", List.of("MEAN")),
                 Arguments.of("missing.csv", "k,v\na,\nb,2\n,3\n", List.of("MEAN")));
     }

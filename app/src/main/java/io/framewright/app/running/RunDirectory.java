@@ -6,6 +6,7 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.serialize.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ import java.util.Optional;
  */
 public final class RunDirectory {
     private static final String SUFFIX = ".json";
+    private static final String STARTING = ".starting";
+
+    private static final URI NOWHERE = URI.create("about:blank");
 
     private final Path directory;
 
@@ -52,9 +56,19 @@ public final class RunDirectory {
         return directory;
     }
 
+    /** Says that the platform of this process is about to run, so that who looks for it waits. */
+    public Either<Failure, Path> announce() {
+        RunFile soon = RunFile.ofThisProcess(NOWHERE, NOWHERE);
+        return write(soon, directory.resolve(soon.pid() + STARTING));
+    }
+
     /** Writes the file of a platform, whole or not at all; left {@code FILE_UNUSABLE}. */
     public Either<Failure, Path> write(RunFile run) {
-        Path file = directory.resolve(run.pid() + SUFFIX);
+        return write(run, directory.resolve(run.pid() + SUFFIX))
+                .flatMap(written -> remove(run.pid(), STARTING).map(removed -> written));
+    }
+
+    private Either<Failure, Path> write(RunFile run, Path file) {
         try {
             Files.createDirectories(directory, permissions("rwx------"));
             Path aside = Files.createTempFile(directory, ".", ".new", permissions("rw-------"));
@@ -65,9 +79,13 @@ public final class RunDirectory {
         }
     }
 
-    /** Removes the file of a platform; true if it was there. */
+    /** Removes what there is of a platform; true if it ran. */
     public Either<Failure, Boolean> remove(long pid) {
-        Path file = directory.resolve(pid + SUFFIX);
+        return remove(pid, STARTING).flatMap(started -> remove(pid, SUFFIX));
+    }
+
+    private Either<Failure, Boolean> remove(long pid, String suffix) {
+        Path file = directory.resolve(pid + suffix);
         try {
             return Either.right(Files.deleteIfExists(file));
         } catch (IOException unusable) {
@@ -77,8 +95,17 @@ public final class RunDirectory {
 
     /** The platforms that run, the newest first. Files of processes that are gone are removed on the way. */
     public Either<Failure, List<RunFile>> sweep() {
+        return sweep(SUFFIX);
+    }
+
+    /** The processes in which a platform is about to run, swept likewise. */
+    public Either<Failure, List<Long>> starting() {
+        return sweep(STARTING).map(runs -> runs.stream().map(RunFile::pid).toList());
+    }
+
+    private Either<Failure, List<RunFile>> sweep(String suffix) {
         List<RunFile> running = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[0-9]*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[0-9]*" + suffix)) {
             for (Path file : files) {
                 Optional<RunFile> run = read(file).filter(RunFile::isAlive);
                 if (run.isPresent()) {

@@ -120,7 +120,8 @@ class ArchitectureTest {
         try (Stream<Path> files = Files.walk(root)) {
             List<String> found = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> file.toString().contains("src/main/java/io/framewright/"))
-                    .filter(file -> !file.toString().contains("/app/") && !file.toString().contains("/bench/"))
+                    .filter(file -> !file.toString().contains("/app/")
+                            && !file.toString().contains("/bench/"))
                     .filter(file -> !file.endsWith("DestinationNames.java"))
                     .filter(file -> names.stream().anyMatch(read(file)::contains))
                     .map(file -> root.relativize(file).toString())

@@ -47,7 +47,8 @@ final class HouseRules {
                 onlyIn(packages("worker", "manager"), "akka..", "com.typesafe..", "scala.."));
         rules.put("Tablesaw stays in common-data", onlyIn(COMMON_DATA, "tech.tablesaw.."));
         rules.put("amqp-client stays in its adapter", onlyIn(packages("transport.rabbitmq"), "com.rabbitmq.."));
-        rules.put("jedis stays with Redis", onlyIn(packages("transport.redis", "transport.embedded"), "redis.clients.."));
+        rules.put(
+                "jedis stays with Redis", onlyIn(packages("transport.redis", "transport.embedded"), "redis.clients.."));
         rules.put(
                 "embedded servers stay in their adapter",
                 onlyIn(packages("transport.embedded"), "org.apache.qpid..", "redis.embedded.."));

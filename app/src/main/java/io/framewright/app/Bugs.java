@@ -8,11 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What to do with an exception, which is always a bug: one line for the user, the whole of it in a file. */
+/**
+ * What to do with what was thrown, which is a bug unless memory ran out: one line for the user, the whole in a file.
+ */
 final class Bugs {
     private Bugs() {}
 
     static int report(Console console, Throwable bug) {
+        if (bug instanceof OutOfMemoryError) {
+            return console.failure(Failure.of(
+                            FailureCode.MEMORY_LIMIT,
+                            "Java has no more memory (" + bug.getMessage()
+                                    + "). The variable FRAMEWRIGHT_JAVA_OPTS gives it more, for example -Xmx4g."))
+                    .number();
+        }
         console.failure(Failure.of(
                 FailureCode.INTERNAL_ERROR,
                 "This is a bug in framewright " + Version.number() + " ("

@@ -18,7 +18,13 @@ public final class Main {
         Charset charset = json ? StandardCharsets.UTF_8 : Terminal.charset();
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, charset);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, charset);
-        int code = CommandLines.create(out, err, json).execute(args);
+        int code;
+        try {
+            code = CommandLines.create(out, err, json).execute(args);
+        } catch (Error beyondRepair) {
+            // Exceptions are reported further down; this is what a machine too small, or a broken build, ends in.
+            code = Bugs.report(new Console(out, err, json), beyondRepair);
+        }
         out.flush();
         System.exit(code);
     }

@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.app.Cli.Ran;
+import io.framewright.either.Either;
+import io.framewright.either.Right;
+import io.framewright.event.Failure;
+import io.framewright.transport.WorkerStart;
+import io.framewright.transport.rabbitmq.AmqpConfig;
+import io.framewright.transport.rabbitmq.RabbitMq;
+import io.framewright.transport.redis.RedisConfig;
+import io.framewright.transport.redis.RedisEvents;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -168,6 +179,27 @@ class CommandsE2eTest {
                 .isEqualTo("NO_SUCH_WORKER");
     }
 
+    /** Recorded, with a queue, and with nobody behind it. */
+    @Test
+    void workerThatDoesNotAnswerInTimeExitsWithFour() {
+        UUID silent = UUID.randomUUID();
+        try (RabbitMq broker = right(RabbitMq.open(
+                        AmqpConfig.of(platform.ready().path("amqp").asText())));
+                RedisEvents redis = right(RedisEvents.open(
+                        RedisConfig.of(URI.create(platform.ready().path("redis").asText()))))) {
+            right(redis.registry()
+                    .start(new WorkerStart(silent, Instant.now(), 1, "silent", "here", UUID.randomUUID(), false)));
+            right(broker.consumer().declare(silent.toString()));
+
+            Ran late = cli.run("send", silent.toString(), "GET_INFO_WORKER", "--timeout", "0.3");
+
+            assertThat(late.code()).isEqualTo(4);
+            assertThat(late.err()).startsWith("TIMED_OUT: ");
+            right(redis.registry().remove(silent, Duration.ofSeconds(1)));
+            right(broker.consumer().delete(silent.toString()));
+        }
+    }
+
     @Test
     void spawningTheSameWorkerTwiceExitsWithOne() {
         String worker = spawn();
@@ -256,6 +288,11 @@ class CommandsE2eTest {
         assertThat(Files.readString(classes))
                 .contains("io.framewright.client.Framewright")
                 .doesNotContain(" akka.", " scala.", " org.apache.qpid.", " tech.tablesaw.");
+    }
+
+    private static <T> T right(Either<Failure, T> either) {
+        assertThat(either).isInstanceOf(Right.class);
+        return ((Right<Failure, T>) either).value();
     }
 
     private static String spawn() {

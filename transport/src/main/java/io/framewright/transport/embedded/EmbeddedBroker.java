@@ -78,6 +78,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return uri;
     }
 
+    /** Where it keeps its temporary files. */
+    Path workDirectory() {
+        return directory.path();
+    }
+
     /** Stops the broker and deletes what it kept on disk. Idempotent. */
     @Override
     public void close() {

@@ -53,7 +53,8 @@ public final class EmbeddedRedis implements AutoCloseable {
             String provenance = installed.isPresent() ? "installed redis-server" : "bundled redis-server";
             RedisProcess server = startOnFreePort(config, program, directory.path());
             try {
-                return Either.right(new EmbeddedRedis(server, notes.write(server.handle()), directory, provenance));
+                return Either.right(new EmbeddedRedis(
+                        server, notes.write(server.handle(), directory.path()), directory, provenance));
             } catch (IOException noNote) {
                 server.close();
                 throw noNote;
@@ -91,6 +92,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** The process id of the server. */
     public long pid() {
         return server.handle().pid();
+    }
+
+    /** Where it keeps its temporary files. */
+    Path workDirectory() {
+        return directory.path();
     }
 
     /** Which program it is, for a report. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class ServerNotes {
     private static final Logger LOG = LoggerFactory.getLogger(ServerNotes.class);
     private static final String SUFFIX = ".server";
+    private static final String DIRECTORY = "directory";
     /** The kernel's and the JDK's idea of a start time differ by rounding. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
@@ -51,9 +53,13 @@ final class ServerNotes {
         return new ServerNotes(directory);
     }
 
-    /** Writes down that this JVM started a process; delete the file when the process has ended. */
-    Path write(ProcessHandle server) throws IOException {
+    /**
+     * Writes down that this JVM started a process that works in a directory of its own; delete the file when the
+     * process has ended.
+     */
+    Path write(ProcessHandle server, Path workDirectory) throws IOException {
         Properties note = new Properties();
+        note.setProperty(DIRECTORY, workDirectory.toString());
         describe(note, "server", server);
         describe(note, "owner", ProcessHandle.current());
         Path file = directory.resolve(server.pid() + SUFFIX);
@@ -87,7 +93,16 @@ final class ServerNotes {
                         "Ending process {}, left behind by a JVM that was killed",
                         orphan.get().pid());
                 orphan.get().destroyForcibly();
+                orphan.get()
+                        .onExit()
+                        .orTimeout(5, TimeUnit.SECONDS)
+                        .exceptionally(stays -> orphan.get())
+                        .join();
                 ended++;
+            }
+            String left = note.getProperty(DIRECTORY, "");
+            if (!left.isEmpty()) {
+                WorkDirectory.at(Path.of(left)).close();
             }
             Files.deleteIfExists(file);
         }

@@ -23,6 +23,11 @@ final class WorkDirectory implements AutoCloseable {
         return new WorkDirectory(Files.createTempDirectory(prefix));
     }
 
+    /** One that was made before, by {@link #create}, perhaps of another process. */
+    static WorkDirectory at(Path path) {
+        return new WorkDirectory(path);
+    }
+
     Path path() {
         return path;
     }

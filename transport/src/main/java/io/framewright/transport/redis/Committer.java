@@ -62,7 +62,7 @@ final class Committer implements AutoCloseable {
         try {
             while (!closed) {
                 gather(batch);
-                if (!batch.isEmpty() && send(batch)) {
+                if (!batch.isEmpty() && sendSafely(batch)) {
                     batch.clear();
                 }
             }
@@ -98,6 +98,17 @@ final class Committer implements AutoCloseable {
             } else {
                 batch.add(task);
             }
+        }
+    }
+
+    /** No bug may end the thread that everybody waits for. */
+    private boolean sendSafely(List<ScriptTask> batch) throws InterruptedException {
+        try {
+            return send(batch);
+        } catch (RuntimeException bug) {
+            log.error("sending {} commits failed; they are held", batch.size(), bug);
+            pause();
+            return false;
         }
     }
 
@@ -183,7 +194,12 @@ final class Committer implements AutoCloseable {
         Jedis current = connection;
         connection = null;
         if (current != null) {
-            current.close();
+            try {
+                current.close();
+            } catch (JedisException broken) {
+                // It says goodbye before it closes; nobody may be there to hear it.
+                log.debug("a connection was broken when it was closed: {}", broken.getMessage());
+            }
         }
     }
 

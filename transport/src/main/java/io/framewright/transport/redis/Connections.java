@@ -51,8 +51,6 @@ final class Connections implements AutoCloseable {
                 .database(JedisURIHelper.getDBIndex(config.uri()))
                 .ssl(JedisURIHelper.isRedisSSLScheme(config.uri()))
                 .clientName("framewright")
-                // What all versions of Redis speak; nothing here needs the newer form of answers.
-                .serverDefaultProtocol()
                 .build();
         this.pool = pool(POOLED);
         this.waiting = pool(WAITING);

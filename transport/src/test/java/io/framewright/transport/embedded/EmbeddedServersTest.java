@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +50,7 @@ class EmbeddedServersTest {
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .filteredOn(thread -> !before.contains(thread))
                         .allMatch(Thread::isDaemon));
-        try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(left).noneMatch(path -> path.getFileName().toString().startsWith("framewright-broker-"));
-        }
+        assertThat(broker.workDirectory()).doesNotExist();
     }
 
     @Test
@@ -95,6 +92,7 @@ class EmbeddedServersTest {
         rewriteNote(orphan.pid(), "owner.pid", "999999999");
         try (EmbeddedRedis next = started(EmbeddedRedis.start(config()))) {
             assertThat(server.onExit().join().isAlive()).isFalse();
+            assertThat(orphan.workDirectory()).doesNotExist();
             assertThat(ProcessHandle.of(next.pid())).isPresent();
         } finally {
             orphan.close();

@@ -6,11 +6,11 @@ import io.framewright.transport.embedded.EmbeddedBroker;
 import io.framewright.transport.embedded.EmbeddedBrokerConfig;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /** Supplies the {@link BrokerPair} that {@link Brokers} asks for. */
 public final class BrokersExtension implements ParameterResolver {
@@ -59,9 +59,8 @@ public final class BrokersExtension implements ParameterResolver {
             case EMBEDDED -> embedded();
             case REAL ->
                 real(own)
-                        .orElseThrow(
-                                () -> new TestAbortedException("no real brokers: neither " + AMQP_VARIABLE + " and "
-                                        + REDIS_VARIABLE + " are set, nor is RabbitMQ installed, nor does Docker run"));
+                        .orElseGet(() -> Assumptions.abort("no real brokers: neither " + AMQP_VARIABLE + " and "
+                                + REDIS_VARIABLE + " are set, nor is RabbitMQ installed, nor does Docker run"));
             case ANY -> real(own).orElseGet(BrokersExtension::embedded);
         };
         // The report has to say what the tests ran on, and standard output is where Surefire keeps it.

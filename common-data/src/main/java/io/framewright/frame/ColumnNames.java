@@ -52,7 +52,7 @@ public final class ColumnNames {
     public static @Nullable String nearest(String name, Iterable<String> candidates) {
         String wanted = name.toLowerCase(Locale.ROOT);
         @Nullable String best = null;
-        int least = Math.max(1, Math.min(3, name.length() / 3)) + 1;
+        int least = Math.min(3, (name.length() + 1) / 3) + 1;
         for (String candidate : candidates) {
             if (Math.abs(candidate.length() - wanted.length()) < least && candidate.length() <= 200) {
                 int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));

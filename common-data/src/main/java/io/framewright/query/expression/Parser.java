@@ -76,9 +76,6 @@ final class Parser {
                 break;
             }
             left = infix(left, operator, binding);
-            if (left.height() > Expression.MAX_DEPTH) {
-                throw tooDeep(operator.start());
-            }
             if (binding == COMPARISON && binding(peek()) == COMPARISON) {
                 throw Invalid.syntax(
                         text, peek().start(), "comparisons cannot be chained", "and or or between two comparisons");
@@ -317,7 +314,10 @@ final class Parser {
         return new Part(tree, 1);
     }
 
-    private static Part over(Expression tree, int heightBelow) {
+    private Part over(Expression tree, int heightBelow) {
+        if (heightBelow >= Expression.MAX_DEPTH) {
+            throw tooDeep(tree.at().offset());
+        }
         return new Part(tree, heightBelow + 1);
     }
 

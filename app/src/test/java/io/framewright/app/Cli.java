@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,8 @@ final class Cli {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        // What killed processes leave behind goes with the directory of the test.
+        command.add("-Djava.io.tmpdir=" + temporary());
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", classPath(), "io.framewright.app.Main"));
         command.addAll(List.of(arguments));
@@ -87,6 +90,15 @@ final class Cli {
         builder.environment().put("FRAMEWRIGHT_HOME", home.toString());
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    /** A directory for temporary files, in the home. */
+    Path temporary() {
+        try {
+            return Files.createDirectories(home.resolve("temporary"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Surefire hides the real one behind a jar that only has a manifest. */

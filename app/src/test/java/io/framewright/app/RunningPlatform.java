@@ -31,7 +31,7 @@ final class RunningPlatform implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("up", "--json"));
         all.addAll(List.of(arguments));
         try {
-            Path errors = Files.createTempFile("framewright-up-", ".err");
+            Path errors = Files.createTempFile(cli.temporary(), "up-", ".err");
             Process process = cli.builder(environment, List.of(), all.toArray(String[]::new))
                     .redirectError(errors.toFile())
                     .start();
@@ -97,10 +97,5 @@ final class RunningPlatform implements AutoCloseable {
     @Override
     public void close() {
         terminate();
-        try {
-            Files.deleteIfExists(errors);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -46,7 +46,6 @@ final class DemoData implements AutoCloseable {
             DemoData data =
                     new DemoData(Files.createTempDirectory("framewright-demo-").toRealPath(), csv);
             Files.createDirectory(data.root());
-            Files.createDirectory(data.runDirectory());
             Path copy = data.root().resolve(data.fileName);
             if (csv.isPresent()) {
                 Files.copy(csv.get(), copy);
@@ -64,11 +63,6 @@ final class DemoData implements AutoCloseable {
     /** What workers may read and write. */
     Path root() {
         return directory.resolve("data");
-    }
-
-    /** Where the embedded servers keep their notes. */
-    Path runDirectory() {
-        return directory.resolve("run");
     }
 
     /** Of the copy, relative to the root. */

@@ -1,6 +1,7 @@
 package io.framewright.app;
 
 import io.framewright.app.config.PlatformConfig;
+import io.framewright.app.running.RunDirectory;
 import io.framewright.client.ClientConfig;
 import io.framewright.client.Framewright;
 import io.framewright.either.Either;
@@ -33,7 +34,10 @@ final class DemoRun {
 
     private Either<Failure, DemoResult> onPlatform(DemoData data, DemoStage stage, Ending ending) {
         PlatformConfig config = PlatformConfig.embedded(List.of(data.root()));
-        return Platform.start(config, data.runDirectory(), console::note, ending)
+        // The same for every run, so that a Redis server left by a demo that was killed is found by the next.
+        Path runDirectory = RunDirectory.of(System.getenv(), Path.of(System.getProperty("user.home")))
+                .path();
+        return Platform.start(config, runDirectory, console::note, ending)
                 .flatMap(platform -> Framewright.connect(ClientConfig.of(platform.amqp(), platform.redis())))
                 .map(client -> ending.add(client, client::close))
                 .flatMap(client -> tour(client, data, stage));

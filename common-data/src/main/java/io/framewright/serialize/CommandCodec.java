@@ -53,6 +53,9 @@ public final class CommandCodec {
      *     it as {@code commandId}
      */
     public static Either<Failure, Command> read(byte[] body, MessageContext context) {
+        if (isWiderThanUtf8(body)) {
+            return Either.left(malformed("The body is not JSON in UTF-8: it is in UTF-16 or UTF-32."));
+        }
         JsonNode node;
         try {
             node = Json.mapper().readTree(body);
@@ -65,6 +68,17 @@ public final class CommandCodec {
             return Either.left(malformed("The body is not a JSON object with a field commandType."));
         }
         return new Reading(node, context).command();
+    }
+
+    /** The parser would find out and read it; but then other clients could not read what lies in the queue. */
+    private static boolean isWiderThanUtf8(byte[] body) {
+        for (int i = 0; i < Math.min(4, body.length); i++) {
+            int unsigned = body[i] & 0xff;
+            if (unsigned == 0 || unsigned == 0xfe || unsigned == 0xff) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Failure malformed(String message) {
@@ -152,13 +166,18 @@ public final class CommandCodec {
             if (value.isMissingNode() || value.isNull()) {
                 return Optional.empty();
             }
-            Optional<Instant> time = value.isNumber()
+            Optional<Instant> time = isFinite(value)
                     ? Timestamps.ofEpochSeconds(value.decimalValue())
                     : value.isTextual() ? Timestamps.read(value.textValue()) : Optional.empty();
             if (time.isEmpty()) {
                 refuse(field, "is an RFC 3339 time such as 2026-11-23T02:48:00.123Z, or epoch seconds", value);
             }
             return time;
+        }
+
+        /** A number too large for a double is read as an infinite one. */
+        private static boolean isFinite(JsonNode value) {
+            return value.isNumber() && (!value.isFloatingPointNumber() || Double.isFinite(value.doubleValue()));
         }
 
         private void refuse(String field, String right, JsonNode value) {

@@ -7,6 +7,7 @@ import io.framewright.command.Command;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.serialize.CommandCodec.MessageContext;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,6 +86,7 @@ class CommandCodecTest {
                 "{\"commandType\":\"X\",\"commandId\":7}",
                 "{\"commandType\":\"X\",\"timeStamp\":\"yesterday\"}",
                 "{\"commandType\":\"X\",\"timeStamp\":1e300}",
+                "{\"commandType\":\"X\",\"timeStamp\":1e999}",
                 "{\"commandType\":\"X\",\"expiresOn\":true}",
                 "{\"commandType\":\"X\",\"data\":[]}",
                 "{\"commandType\":\"X\",\"commandType\":\"Y\"}",
@@ -98,6 +100,16 @@ class CommandCodecTest {
     @Test
     void bytesThatAreNoTextAreAFailure() {
         assertThat(failure(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}).code()).isEqualTo("MALFORMED_COMMAND");
+    }
+
+    @Test
+    void jsonInAnotherEncodingThanUtf8IsAFailure() {
+        String body = "{\"commandType\":\"X\"}";
+        for (String encoding : new String[] {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"}) {
+            assertThat(failure(body.getBytes(Charset.forName(encoding))).message())
+                    .as(encoding)
+                    .contains("UTF-8");
+        }
     }
 
     @Test

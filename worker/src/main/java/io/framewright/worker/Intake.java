@@ -18,12 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges a delivery before any work begins: is it a command, is it known, is it new, is it in time. Workers and the
  * process manager judge alike. Thread-safe.
  */
 public final class Intake {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
     private final int messageLimitBytes;
     private final Set<String> knownTypes;
     private final OutcomeIndex outcomes;
@@ -49,6 +53,22 @@ public final class Intake {
         if (delivery.body().length > messageLimitBytes) {
             return malformed(delivery, tooLarge(delivery.body().length), workerId, epoch);
         }
+        try {
+            return read(delivery, workerId, epoch);
+        } catch (RuntimeException bug) {
+            log.error("a message to {} could not be judged", workerId == null ? "the process manager" : workerId, bug);
+            return malformed(delivery, notJudged(), workerId, epoch);
+        }
+    }
+
+    /** A bug here would crash its worker at every delivery of the same message: it is told instead. */
+    private static Failure notJudged() {
+        return Failure.of(
+                FailureCode.INTERNAL_ERROR,
+                "The message could not be judged, by a bug; the log of the host tells more.");
+    }
+
+    private Verdict read(Delivery delivery, @Nullable UUID workerId, long epoch) {
         Instant now = clock.instant();
         return CommandCodec.read(delivery.body(), new MessageContext(delivery.messageId(), delivery.traceparent(), now))
                 .<Verdict>fold(

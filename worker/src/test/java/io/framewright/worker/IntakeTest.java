@@ -105,4 +105,17 @@ class IntakeTest {
         assertThat(refuse.answer().eventType()).isEqualTo("MALFORMED_COMMAND_RECEIVED");
         assertThat(refuse.deadLetter()).isTrue();
     }
+
+    @Test
+    void aBugInJudgingIsToldAndDoesNotCrashTheWorkerAtEveryDelivery() {
+        Intake buggy = new Intake(1024, Set.of("X"), outcomes, () -> {
+            throw new IllegalStateException("a bug on purpose");
+        });
+        FakeDelivery delivery = new FakeDelivery(new byte[] {'{', '}'}, Optional.of(ID.toString()));
+        Verdict.Refuse refuse = (Verdict.Refuse) buggy.judge(delivery, WORKER, 3);
+        assertThat(refuse.failure().code()).isEqualTo("INTERNAL_ERROR");
+        assertThat(refuse.failure().message()).doesNotContain("on purpose");
+        assertThat(refuse.answer().commandId()).isEqualTo(ID);
+        assertThat(refuse.deadLetter()).isTrue();
+    }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server is killed without warning and started again, its data kept on disk, in the middle of many commands. Counted is
- * what the streams hold: each command one outcome, never another.
+ * A server is killed without warning and started again, its data kept on disk, in the middle of many commands. Counted
+ * is what the streams hold: each command one outcome, never another.
  */
 @Brokers(value = BrokerKind.REAL, own = true)
 class ServerRestartTest {
@@ -69,19 +69,21 @@ class ServerRestartTest {
             server.restart();
 
             Map<UUID, Set<UUID>> outcomes = new HashMap<>();
-            await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-                outcomes.clear();
-                workers.forEach(worker -> recorded(platform, worker).forEach(event -> outcomes.computeIfAbsent(
-                                event.commandId(), id -> new HashSet<>())
-                        .add(event.eventId())));
-                assertThat(outcomes).hasSize(COMMANDS);
-            });
+            await().atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> {
+                        outcomes.clear();
+                        workers.forEach(worker -> recorded(platform, worker)
+                                .forEach(event -> outcomes.computeIfAbsent(event.commandId(), id -> new HashSet<>())
+                                        .add(event.eventId())));
+                        assertThat(outcomes).hasSize(COMMANDS);
+                    });
             assertThat(outcomes.keySet())
                     .containsExactlyInAnyOrderElementsOf(
                             commands.stream().map(Command::commandId).toList());
             assertThat(outcomes.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
-            workers.forEach(worker -> assertThat(Platform.right(Platform.join(
-                            platform.manager().kill(worker, true))))
+            workers.forEach(worker -> assertThat(
+                            Platform.right(Platform.join(platform.manager().kill(worker, true))))
                     .isTrue());
         }
     }
@@ -106,8 +108,9 @@ class ServerRestartTest {
         } while (!page.events().isEmpty());
         assertThat(events)
                 .extracting(Event::sequence)
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, events.size()).mapToObj(i -> (long) i).toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size())
+                        .mapToObj(i -> (long) i)
+                        .toList());
         return events;
     }
 

@@ -32,8 +32,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Spawns many workers in one process, asks each for its info, and tells spawns a second and memory per idle worker. Usage:
- * {@code IdleWorkersBench AMQP_URL REDIS_URL [WORKERS]}.
+ * Spawns many workers in one process, asks each for its info, and tells spawns a second and memory per idle worker.
+ * Usage: {@code IdleWorkersBench AMQP_URL REDIS_URL [WORKERS]}.
  */
 public final class IdleWorkersBench {
     private static final int SPAWNING_AT_A_TIME = 64;
@@ -59,7 +59,8 @@ public final class IdleWorkersBench {
             System.out.printf("resident a worker %.1f KiB%n", (residentBytes() - residentBefore) / 1024.0 / count);
             began = System.nanoTime();
             boolean allAnswered = askAll(rabbitMq, redis, workers);
-            System.out.printf("all answered GET_INFO_WORKER in %.2f s: %b%n", (System.nanoTime() - began) / 1e9, allAnswered);
+            System.out.printf(
+                    "all answered GET_INFO_WORKER in %.2f s: %b%n", (System.nanoTime() - began) / 1e9, allAnswered);
             for (UUID worker : workers) {
                 right(manager.kill(worker, false).toCompletableFuture().get(60, TimeUnit.SECONDS));
             }

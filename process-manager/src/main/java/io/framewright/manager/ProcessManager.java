@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class ProcessManager implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final ManagerQueue queue;
     private final long startedNanos = System.nanoTime();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong spawned = new AtomicLong();
     private final AtomicLong killed = new AtomicLong();
 
@@ -236,6 +238,9 @@ public final class ProcessManager implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         queue.close();
         CompletableFuture<Boolean> suspended = new CompletableFuture<>();
         actors.tell(new ManagerMessage.Suspend(suspended));

@@ -31,6 +31,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -345,6 +346,36 @@ abstract class PlatformContract {
         assertThat(after.sequence()).isEqualTo(before.sequence() + 1);
         assertThat(Platform.right(platform.redis().registry().find(worker)).map(WorkerRecord::status))
                 .contains(WorkerStatus.RUNNING);
+    }
+
+    /** Nobody waits for an outcome here, so that each command runs while those before it are still being recorded. */
+    @Test
+    void commandsOnAStreamSeeWhatThoseBeforeThemDid() {
+        String channel = channel();
+        Outcomes outcomes = platform.follow(channel);
+        UUID worker = platform.spawn(channel).workerId();
+        String rows = "rows-" + UUID.randomUUID();
+        Platform.right(platform.broker().consumer().declare(rows));
+        String load = "{'frame': 's', 'stream': {'type': 'amqp', 'queue': '" + rows + "'}}";
+        List<Command> commands = IntStream.range(0, 20)
+                .boxed()
+                .flatMap(round -> Stream.of(
+                        Platform.command(CommandTypes.LOAD_STREAM_WORKER_FRAME_MANAGER, load),
+                        Platform.command(CommandTypes.LOAD_STREAM_WORKER_FRAME_MANAGER, load),
+                        Platform.command(CommandTypes.KILL_STREAM_WORKER_FRAME_MANAGER, "{'frame': 's'}")))
+                .toList();
+        commands.forEach(command -> platform.publish(worker, command));
+        assertThat(commands)
+                .extracting(command -> code(outcomes.await(command.commandId())))
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .boxed()
+                        .flatMap(round -> Stream.of("", "STREAM_EXISTS", ""))
+                        .toList());
+        platform.sendTo(rows, "{}".getBytes(StandardCharsets.UTF_8));
+        Event info = platform.ask(worker, outcomes, CommandTypes.GET_INFO_WORKER, "{}");
+        assertThat(info.data().path("frames")).isEmpty();
+        assertThat(Platform.right(platform.broker().consumer().depth(rows))).isOne();
+        Platform.right(platform.broker().consumer().delete(rows));
     }
 
     @Test

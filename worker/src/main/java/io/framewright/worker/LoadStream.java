@@ -79,6 +79,10 @@ final class LoadStream implements CommandHandler {
                 .createObjectNode()
                 .put(FrameFields.FRAME, frame)
                 .put("streamId", stream.id().toString());
-        return new Reply(data, null, () -> session.streams().register(stream), stream::close);
+        return new Reply(
+                data,
+                null,
+                () -> session.streams().register(stream),
+                () -> session.streams().close(stream));
     }
 }

@@ -25,19 +25,23 @@ final class StreamTable {
         this.wake = wake;
     }
 
-    /** Begins to read; rows are held back until {@link #register} makes the stream known. */
+    /**
+     * Begins to read. The next command already sees the stream, as it sees the frames, while the outcome of this one is
+     * being recorded; rows are held back until {@link #register}.
+     */
     Either<Failure, RowStream> open(StreamSource source, String frame, long maxRows) {
         RowStream stream = new RowStream(source.description(), frame, maxRows, wake);
         return source.open(stream, ports).map(subscription -> {
             stream.attach(subscription);
+            synchronized (this) {
+                streams.put(stream.id(), stream);
+            }
             return stream;
         });
     }
 
+    /** Lets the rows flow, unless a command behind the one that opened the stream has closed it already. */
     void register(RowStream stream) {
-        synchronized (this) {
-            streams.put(stream.id(), stream);
-        }
         stream.register();
         wake.run();
     }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
+import io.framewright.either.Either;
 import io.framewright.event.Event;
+import io.framewright.event.Failure;
 import io.framewright.serialize.CommandCodec;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventPage;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,28 +60,31 @@ class ServerRestartTest {
             for (int i = 0; i < WORKERS; i++) {
                 workers.add(platform.spawn(channel).workerId());
             }
+            List<CompletionStage<Either<Failure, String>>> published = new ArrayList<>();
             List<Command> commands = IntStream.range(0, COMMANDS)
                     .mapToObj(i -> Platform.command(CommandTypes.GET_INFO_WORKER, "{}"))
                     .toList();
             for (int i = 0; i < COMMANDS / 2; i++) {
-                platform.publish(workers.get(i % WORKERS), commands.get(i));
+                published.add(platform.publish(workers.get(i % WORKERS), commands.get(i)));
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> handled(platform, workers) >= COMMANDS / 10);
+            await().atMost(Duration.ofMinutes(1)).until(() -> handled(platform, workers) >= COMMANDS / 10);
             server.kill();
             for (int i = COMMANDS / 2; i < COMMANDS; i++) {
-                platform.publish(workers.get(i % WORKERS), commands.get(i));
+                published.add(platform.publish(workers.get(i % WORKERS), commands.get(i)));
             }
             server.restart();
 
             Map<UUID, Set<UUID>> outcomes = new HashMap<>();
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> {
                         outcomes.clear();
                         workers.forEach(worker -> recorded(platform, worker)
                                 .forEach(event -> outcomes.computeIfAbsent(event.commandId(), id -> new HashSet<>())
                                         .add(event.eventId())));
-                        assertThat(outcomes).hasSize(COMMANDS);
+                        assertThat(outcomes.size())
+                                .as(() -> whereTheyAre(platform, workers, published))
+                                .isEqualTo(COMMANDS);
                     });
             assertThat(outcomes.keySet())
                     .containsExactlyInAnyOrderElementsOf(
@@ -88,6 +94,30 @@ class ServerRestartTest {
                             Platform.right(Platform.join(platform.manager().kill(worker, true))))
                     .isTrue());
         }
+    }
+
+    /** For whoever has to find out why an outcome is missing. */
+    private static String whereTheyAre(
+            Platform platform, List<UUID> workers, List<CompletionStage<Either<Failure, String>>> published) {
+        long open = published.stream()
+                .filter(stage -> !stage.toCompletableFuture().isDone())
+                .count();
+        long refused = published.stream()
+                .filter(stage -> stage.toCompletableFuture().isDone()
+                        && stage.toCompletableFuture().join().isLeft())
+                .count();
+        StringBuilder where = new StringBuilder("unconfirmed " + open + ", refused " + refused);
+        for (UUID worker : workers) {
+            where.append("; ")
+                    .append(worker)
+                    .append(": ")
+                    .append(recorded(platform, worker).size())
+                    .append(" events, queue ")
+                    .append(platform.broker().consumer().depth(worker.toString()))
+                    .append(", ")
+                    .append(platform.manager().session(worker));
+        }
+        return where.toString();
     }
 
     private static KillableServer killable(Optional<KillableServer> server) {

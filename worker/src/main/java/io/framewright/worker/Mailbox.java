@@ -90,4 +90,9 @@ final class Mailbox {
     synchronized boolean isEmpty() {
         return waiting.isEmpty() && taken.isEmpty();
     }
+
+    @Override
+    public synchronized String toString() {
+        return waiting.size() + " waiting, " + taken.size() + " taken";
+    }
 }

@@ -327,4 +327,10 @@ public final class WorkerSession {
     Instant startedOn() {
         return startedOn;
     }
+
+    @Override
+    public String toString() {
+        return "worker " + workerId() + " " + status + ", epoch " + lease.epoch() + ", at " + committedSequence + ", "
+                + mailbox;
+    }
 }

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerRestartTest {
     private static final int COMMANDS = 10_000;
     private static final int WORKERS = 4;
+    private static final Executor AFTER_A_PAUSE = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
     @TempDir
     Path dataRoot;
@@ -65,12 +69,12 @@ class ServerRestartTest {
                     .mapToObj(i -> Platform.command(CommandTypes.GET_INFO_WORKER, "{}"))
                     .toList();
             for (int i = 0; i < COMMANDS / 2; i++) {
-                published.add(platform.publish(workers.get(i % WORKERS), commands.get(i)));
+                published.add(publish(platform, workers.get(i % WORKERS), commands.get(i)));
             }
             await().atMost(Duration.ofMinutes(1)).until(() -> handled(platform, workers) >= COMMANDS / 10);
             server.kill();
             for (int i = COMMANDS / 2; i < COMMANDS; i++) {
-                published.add(platform.publish(workers.get(i % WORKERS), commands.get(i)));
+                published.add(publish(platform, workers.get(i % WORKERS), commands.get(i)));
             }
             server.restart();
 
@@ -118,6 +122,15 @@ class ServerRestartTest {
                     .append(platform.manager().session(worker));
         }
         return where.toString();
+    }
+
+    /** As a caller must: what the broker says it did not take is sent again, under the same id. */
+    private static CompletionStage<Either<Failure, String>> publish(Platform platform, UUID worker, Command command) {
+        return platform.publish(worker, command)
+                .thenCompose(taken -> taken.isRight()
+                        ? CompletableFuture.completedStage(taken)
+                        : CompletableFuture.supplyAsync(() -> taken, AFTER_A_PAUSE)
+                                .thenCompose(refused -> publish(platform, worker, command)));
     }
 
     private static KillableServer killable(Optional<KillableServer> server) {

@@ -45,7 +45,7 @@ class LauncherE2eTest {
         Ran second = launch(java, "version");
 
         assertThat(first.code()).isZero();
-        assertThat(first.err()).contains("building", "mvnw -q -pl app -am process-classes");
+        assertThat(first.err()).contains("building", "mvnw -q -pl app -am test-compile");
         assertThat(first.out()).contains("io.framewright.app.Main version --json");
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).contains(" -cp " + checkout.toRealPath() + "/app/target/classes:");

@@ -1,6 +1,9 @@
 package io.framewright.query;
 
-/** Tells long work whether to go on, and is told how far it has come. Called often: must be cheap. */
+/**
+ * Tells long work whether to go on, and is told how far it has come. Called often: must be cheap. Kernels ask
+ * {@link #cancelled} from any of their threads, and tell progress from the thread that called them only.
+ */
 public interface WorkMonitor {
     /** Never cancels, and does not want to know. */
     WorkMonitor NONE = new WorkMonitor() {

@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AmqpConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AmqpConnection.class);
+    /** How often in a row a connection may end at the login before that is taken for a refusal. */
+    private static final int REFUSALS_TO_BELIEVE = 3;
 
     /** Who lives on this connection. Called on the supervision lane, one call at a time. */
     interface Tenant {
@@ -71,6 +73,7 @@ final class AmqpConnection implements AutoCloseable {
     private String lastProblem = "it was never reached";
     private @Nullable ScheduledFuture<?> givingUp;
     private int tries;
+    private int perhapsRefusals;
 
     AmqpConnection(AmqpConfig config, ConnectionFactory factory, AmqpThreads threads, String name) {
         this.config = config;
@@ -83,6 +86,7 @@ final class AmqpConnection implements AutoCloseable {
     /** Connects for the first time, within the connect time-out, or says why not. */
     Either<Failure, Connection> open() {
         long deadline = System.nanoTime() + config.connectTimeout().toNanos();
+        int perhaps = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 Connection connection = factory.newConnection(threads.workers(), name);
@@ -90,7 +94,8 @@ final class AmqpConnection implements AutoCloseable {
                 return Either.right(connection);
             } catch (IOException | TimeoutException failed) {
                 long pause = pauseMillis(attempt);
-                if (Problems.isRefusal(failed)) {
+                perhaps = Problems.isPerhapsRefusal(failed) ? perhaps + 1 : 0;
+                if (Problems.isRefusal(failed) || perhaps == REFUSALS_TO_BELIEVE) {
                     return Either.left(refusal(failed));
                 }
                 if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause) - deadline > 0) {
@@ -193,6 +198,7 @@ final class AmqpConnection implements AutoCloseable {
             current = connection;
             hopeless = null;
             tries = 0;
+            perhapsRefusals = 0;
             stopGivingUp();
             lock.notifyAll();
         }
@@ -238,10 +244,11 @@ final class AmqpConnection implements AutoCloseable {
     }
 
     private void failed(Exception why) {
-        boolean refused = Problems.isRefusal(why);
         long pause;
         boolean stop;
         synchronized (lock) {
+            perhapsRefusals = Problems.isPerhapsRefusal(why) ? perhapsRefusals + 1 : 0;
+            boolean refused = Problems.isRefusal(why) || perhapsRefusals >= REFUSALS_TO_BELIEVE;
             if (state == State.CLOSED) {
                 return;
             }

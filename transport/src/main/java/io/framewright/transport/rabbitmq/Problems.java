@@ -30,12 +30,19 @@ final class Problems {
 
     /** Whether trying again with the same user, password and virtual host is pointless. */
     static boolean isRefusal(Throwable failure) {
-        if (failure instanceof AuthenticationFailureException
-                || failure instanceof PossibleAuthenticationFailureException) {
+        if (failure instanceof AuthenticationFailureException) {
             return true;
         }
         int code = code(failure);
         return code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_ALLOWED;
+    }
+
+    /**
+     * Whether the connection ended where credentials are checked: some brokers refuse them so, but a connection that
+     * is cut at that moment looks the same. Only when it happens again and again is it a refusal.
+     */
+    static boolean isPerhapsRefusal(Throwable failure) {
+        return failure instanceof PossibleAuthenticationFailureException;
     }
 
     /**

@@ -109,6 +109,17 @@ public abstract class CommandPublisherContract extends BrokerContract {
     }
 
     @Test
+    void connectionThatIsCutAtTheLoginIsNotTakenForARefusedPassword() {
+        declareQueue();
+        proxy.cutLogins(2);
+        proxy.cut();
+
+        right(Answers.await(ports.publisher().publish(queue, message("a"))));
+
+        assertThat(consumed(1)).containsExactly("a");
+    }
+
+    @Test
     void whatWaitsTooLongFailsAndLaterMessagesAreSentAgain() {
         declareQueue();
         proxy.refuse();

@@ -24,6 +24,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicLong swallowed = new AtomicLong();
+    private final AtomicInteger loginsToCut = new AtomicInteger();
     private volatile boolean refusing;
     private volatile boolean swallowing;
     private volatile boolean closed;
@@ -64,6 +65,14 @@ public final class FaultProxy implements AutoCloseable {
     public void refuse() {
         refusing = true;
         cut();
+    }
+
+    /**
+     * Cuts the next {@code count} connections where the client says who it is: with its second message, the one after
+     * the protocol header of AMQP.
+     */
+    public void cutLogins(int count) {
+        loginsToCut.set(count);
     }
 
     /** From now on what the server answers is lost, until {@link #resume()}; what clients send still arrives. */
@@ -145,7 +154,11 @@ public final class FaultProxy implements AutoCloseable {
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
+            int reads = 0;
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (!answers && ++reads == 2 && loginsToCut.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    break;
+                }
                 if (answers && swallowing) {
                     swallowed.addAndGet(n);
                 } else {

@@ -40,6 +40,11 @@ final class Bound<L, R> extends Resolution<L, R> implements Pending<L, R> {
         return result() == null ? this : settled();
     }
 
+    @Override
+    public Either<L, R> await() {
+        return await(LONGEST);
+    }
+
     private static long nanos(Duration duration) {
         if (duration.isNegative()) {
             return 0;

@@ -44,12 +44,12 @@ public sealed interface Either<L, R> permits Left, Pending, Right {
 
     /** A failure. */
     static <L, R> Either<L, R> left(L failure) {
-        return new Left<>(failure);
+        return Left.of(failure);
     }
 
     /** A value. */
     static <L, R> Either<L, R> right(R value) {
-        return new Right<>(value);
+        return Right.of(value);
     }
 
     /** Not known, and nothing here will make it known. See {@link Promise} for one that resolves. */
@@ -127,6 +127,15 @@ public sealed interface Either<L, R> permits Left, Pending, Right {
      * while it waits (its interrupt flag stays set). Zero or less does not wait.
      */
     default Either<L, R> await(Duration atMost) {
+        return this;
+    }
+
+    /**
+     * The outcome, however long it takes; this very Pending if it is unbound, for it has none to come, or if the thread
+     * is interrupted while it waits (its interrupt flag stays set). For work that ends in any case, such as a call with
+     * a time-out of its own.
+     */
+    default Either<L, R> await() {
         return this;
     }
 
@@ -257,7 +266,7 @@ public sealed interface Either<L, R> permits Left, Pending, Right {
      * Pending has become a Right. The list cannot be modified.
      */
     static <L, R> Either<L, List<R>> sequence(Iterable<? extends Either<L, R>> eithers) {
-        return new Traversal<L, Either<L, R>, R>(eithers.iterator(), Function.identity()).run();
+        return Traversal.sequence(eithers);
     }
 
     /**

@@ -20,8 +20,15 @@ import java.util.stream.Stream;
  */
 public record Left<L, R>(L failure) implements Either<L, R> {
 
+    private static final String NULL = "a Left needs a failure";
+
     public Left {
-        Objects.requireNonNull(failure, "a Left needs a failure");
+        Objects.requireNonNull(failure, NULL);
+    }
+
+    /** Checks before it allocates, so that the compiler can write the object in one go. */
+    static <L, R> Left<L, R> of(L failure) {
+        return new Left<>(Objects.requireNonNull(failure, NULL));
     }
 
     @Override
@@ -39,12 +46,12 @@ public record Left<L, R>(L failure) implements Either<L, R> {
 
     @Override
     public <M> Either<M, R> mapLeft(Function<? super L, ? extends M> f) {
-        return new Left<>(f.apply(failure));
+        return Either.left(f.apply(failure));
     }
 
     @Override
     public <M, S> Either<M, S> bimap(Function<? super L, ? extends M> left, Function<? super R, ? extends S> right) {
-        return new Left<>(left.apply(failure));
+        return Either.left(left.apply(failure));
     }
 
     @Override
@@ -65,7 +72,7 @@ public record Left<L, R>(L failure) implements Either<L, R> {
 
     @Override
     public Either<L, R> recover(Function<? super L, ? extends R> f) {
-        return new Right<>(f.apply(failure));
+        return Either.right(f.apply(failure));
     }
 
     @Override

@@ -20,8 +20,15 @@ import java.util.stream.Stream;
  */
 public record Right<L, R>(R value) implements Either<L, R> {
 
+    private static final String NULL = "a Right needs a value; for none take Optional or a type with one value";
+
     public Right {
-        Objects.requireNonNull(value, "a Right needs a value; for none take Optional or a type with one value");
+        Objects.requireNonNull(value, NULL);
+    }
+
+    /** Checks before it allocates, so that the compiler can write the object in one go. */
+    static <L, R> Right<L, R> of(R value) {
+        return new Right<>(Objects.requireNonNull(value, NULL));
     }
 
     @Override
@@ -34,7 +41,7 @@ public record Right<L, R>(R value) implements Either<L, R> {
 
     @Override
     public <S> Either<L, S> map(Function<? super R, ? extends S> f) {
-        return new Right<>(f.apply(value));
+        return Either.right(f.apply(value));
     }
 
     @Override
@@ -44,7 +51,7 @@ public record Right<L, R>(R value) implements Either<L, R> {
 
     @Override
     public <M, S> Either<M, S> bimap(Function<? super L, ? extends M> left, Function<? super R, ? extends S> right) {
-        return new Right<>(right.apply(value));
+        return Either.right(right.apply(value));
     }
 
     @Override
@@ -60,7 +67,7 @@ public record Right<L, R>(R value) implements Either<L, R> {
 
     @Override
     public Either<L, R> filterOrElse(Predicate<? super R> predicate, Function<? super R, ? extends L> failureOf) {
-        return predicate.test(value) ? this : new Left<>(failureOf.apply(value));
+        return predicate.test(value) ? this : Either.left(failureOf.apply(value));
     }
 
     @Override

@@ -19,6 +19,27 @@ final class Traversal<L, A, R> {
         this.step = step;
     }
 
+    /** Without a step. What is known needs no Traversal at all. */
+    @SuppressWarnings("unchecked") // a Left holds no R
+    static <L, R> Either<L, List<R>> sequence(Iterable<? extends Either<L, R>> eithers) {
+        List<R> values = null;
+        Iterator<? extends Either<L, R>> items = eithers.iterator();
+        while (items.hasNext()) {
+            Either<L, R> next = items.next();
+            if (next instanceof Right<L, R> right) {
+                values = values == null ? new ArrayList<>() : values;
+                values.add(right.value());
+            } else if (next instanceof Left) {
+                return (Either<L, List<R>>) (Either<L, ?>) next;
+            } else {
+                Traversal<L, Either<L, R>, R> rest = new Traversal<>(items, Function.identity());
+                rest.values = values;
+                return rest.goOn(next);
+            }
+        }
+        return list(values);
+    }
+
     @SuppressWarnings("unchecked") // a Left holds no R
     Either<L, List<R>> run() {
         while (items.hasNext()) {
@@ -28,15 +49,23 @@ final class Traversal<L, A, R> {
             } else if (result instanceof Left) {
                 return (Either<L, List<R>>) (Either<L, ?>) result;
             } else {
-                if (result instanceof Bound) {
-                    detach();
-                }
-                return result.flatMap(value -> {
-                    add(value);
-                    return run();
-                });
+                return goOn(result);
             }
         }
+        return list(values);
+    }
+
+    private Either<L, List<R>> goOn(Either<L, R> pending) {
+        if (pending instanceof Bound) {
+            detach();
+        }
+        return pending.flatMap(value -> {
+            add(value);
+            return run();
+        });
+    }
+
+    private static <L, R> Either<L, List<R>> list(@Nullable List<R> values) {
         return Either.right(values == null ? List.of() : Collections.unmodifiableList(values));
     }
 

@@ -276,4 +276,26 @@ class BoundPendingTest {
             assertThat(results).hasSize(4).allMatch(each -> each.now().equals(winner));
         }
     }
+
+    @Test
+    void waitingWithoutALimitEndsWithTheOutcome() {
+        Promise<String, Integer> promise = Promise.of("counting");
+        Either<String, Integer> rest = promise.pending().map(n -> n + 1);
+        Thread resolver = new Thread(() -> promise.right(1));
+        resolver.start();
+
+        assertThat(rest.await()).isEqualTo(Either.right(2));
+        assertThat(Either.<String, Integer>right(3).await()).isEqualTo(Either.right(3));
+        assertThat(Either.<String, Integer>left("no").await()).isEqualTo(Either.left("no"));
+        assertThat(Either.<String, Integer>pending("ever").await()).isEqualTo(Either.pending("ever"));
+    }
+
+    @Test
+    void waitingWithoutALimitEndsWhenInterrupted() {
+        Either<String, Integer> never = Promise.<String, Integer>of("never").pending();
+        Thread.currentThread().interrupt();
+
+        assertThat(never.await()).isSameAs(never);
+        assertThat(Thread.interrupted()).isTrue();
+    }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cores that kernels compute on: one pool for the whole process, whatever the number of workers in it. The caller
- * always works too, so a kernel goes on, alone, while others keep the pool busy, and kernels may be nested. Thread-safe.
+ * always works too, so a kernel goes on, alone, while others keep the pool busy, and kernels may be nested.
+ * Thread-safe.
  */
 public final class Cores {
     private static final long IDLE_SECONDS = 10;

@@ -59,6 +59,6 @@ final class CommandData {
     }
 
     private static Either<Failure, JsonNode> refused(String message) {
-        return Either.left(new Failure(Settings.USAGE, message, Map.of()));
+        return Either.left(Failure.of(Settings.USAGE, message, Map.of()));
     }
 }

@@ -79,7 +79,7 @@ final class CommandLines {
                     .append('?');
         }
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        return console.failure(new Failure(Settings.USAGE, message + ". See: " + command + " --help", Map.of()))
+        return console.failure(Failure.of(Settings.USAGE, message + ". See: " + command + " --help", Map.of()))
                 .number();
     }
 }

@@ -29,7 +29,7 @@ class ExitCodeTest {
         "A_CODE_OF_SOMEBODY_ELSE, 1"
     })
     void failureDecidesTheExitCode(String code, int number) {
-        assertThat(ExitCode.of(new Failure(code, "because", Map.of())).number()).isEqualTo(number);
+        assertThat(ExitCode.of(Failure.of(code, "because", Map.of())).number()).isEqualTo(number);
     }
 
     @ParameterizedTest

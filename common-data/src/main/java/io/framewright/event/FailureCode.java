@@ -1,9 +1,15 @@
 package io.framewright.event;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The stable codes of failures that the platform itself reports (docs/failures.md). A code is part of the public
  * contract: it is never renamed and never reused for something else. Handlers of the user's own may add codes of theirs
- * through {@link Failure#Failure(String, String, java.util.Map)}.
+ * through {@link Failure#of(String, String, Map)}.
  */
 public enum FailureCode {
     /** The body is not JSON, or not a command. */
@@ -15,15 +21,15 @@ public enum FailureCode {
     /** A field of {@code data} is missing, of the wrong type or out of range. */
     INVALID_COMMAND,
     /** The command came after its {@code expiresOn}. */
-    COMMAND_EXPIRED,
+    COMMAND_EXPIRED(FailureNature.WITHDRAWN),
     /** The {@code commandId} was used before with another body. */
     COMMAND_ID_REUSED,
     /** The command was cancelled before it had an outcome. */
-    COMMAND_CANCELLED,
+    COMMAND_CANCELLED(FailureNature.WITHDRAWN),
     /** The command crashed its worker as often as is allowed. */
-    POISON_COMMAND,
+    POISON_COMMAND(FailureNature.CRASHED),
     /** No worker has this UUID. */
-    NO_SUCH_WORKER,
+    NO_SUCH_WORKER(FailureNature.ABSENT),
     /** A worker with this UUID is running already. */
     WORKER_EXISTS,
     /** The worker holds no frame of this name. */
@@ -69,15 +75,37 @@ public enum FailureCode {
     /** The frame already reads a stream. */
     STREAM_EXISTS,
     /** No answer came in the time given; the work may still succeed. */
-    TIMED_OUT,
+    TIMED_OUT(FailureNature.UNANSWERED),
     /** Nobody takes the process manager's commands on this broker. */
-    NO_PROCESS_MANAGER,
+    NO_PROCESS_MANAGER(FailureNature.ABSENT),
     /** The client was closed before the answer came; the work may still succeed. */
-    CLIENT_CLOSED,
+    CLIENT_CLOSED(FailureNature.UNANSWERED),
     /** The message broker cannot be reached. */
-    BROKER_UNAVAILABLE,
+    BROKER_UNAVAILABLE(FailureNature.UNREACHABLE),
     /** Redis cannot be reached. */
-    REDIS_UNAVAILABLE,
+    REDIS_UNAVAILABLE(FailureNature.UNREACHABLE),
     /** A bug in the platform: please report it. */
-    INTERNAL_ERROR
+    INTERNAL_ERROR(FailureNature.CRASHED);
+
+    private static final Map<String, FailureCode> BY_NAME =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(FailureCode::name, Function.identity()));
+
+    private final FailureNature nature;
+
+    FailureCode() {
+        this(FailureNature.REJECTED);
+    }
+
+    FailureCode(FailureNature nature) {
+        this.nature = nature;
+    }
+
+    /** The code of this name; empty for a code of somebody's own. */
+    public static Optional<FailureCode> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    FailureNature nature() {
+        return nature;
+    }
 }

@@ -59,7 +59,7 @@ public final class Pipeline {
             detail.put("viewOperation", inner);
             detail.put("viewOp", innerOp);
         }
-        return new Failure(failure.code(), message, detail);
+        return Failure.of(failure.code(), message, detail);
     }
 
     /** What a view of the frame shows of this version; VIEW_NOT_FOUND names the views there are. */

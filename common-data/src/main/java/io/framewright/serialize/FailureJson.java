@@ -38,7 +38,7 @@ public final class FailureJson {
                 .properties()
                 .forEach(field ->
                         detail.put(field.getKey(), Json.mapper().convertValue(field.getValue(), Object.class)));
-        return Optional.of(new Failure(
+        return Optional.of(Failure.of(
                 error.path(CODE).asText(FailureCode.INTERNAL_ERROR.name()),
                 error.path(MESSAGE).asText(""),
                 detail));

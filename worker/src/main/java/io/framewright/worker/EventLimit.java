@@ -33,6 +33,6 @@ final class EventLimit {
         }
         String message = failure.message();
         String cut = message.length() <= SHORTENED_MESSAGE ? message : message.substring(0, SHORTENED_MESSAGE) + "…";
-        return new Failure(failure.code(), cut, Map.of("shortened", true));
+        return Failure.of(failure.code(), cut, Map.of("shortened", true));
     }
 }

@@ -19,7 +19,7 @@ public record ConnectConfig(URI amqp, URI redis) {
             if (config.amqp().isPresent() != config.redis().isPresent()) {
                 Key given = config.amqp().isPresent() ? Key.AMQP : Key.REDIS;
                 Key missing = config.amqp().isPresent() ? Key.REDIS : Key.AMQP;
-                return Either.left(new Failure(
+                return Either.left(Failure.of(
                         Settings.USAGE,
                         given.inFile() + " is given and " + missing.inFile()
                                 + " is not; a client needs both, or neither to find a running platform by itself.",

@@ -47,7 +47,7 @@ public record PlatformConfig(
         reading.excludes(Key.REDIS_PORT, Key.REDIS);
         return reading.problems.isEmpty()
                 ? Either.right(config)
-                : Either.left(new Failure(
+                : Either.left(Failure.of(
                         Settings.USAGE,
                         String.join(System.lineSeparator(), reading.problems),
                         Map.of("problems", reading.problems)));

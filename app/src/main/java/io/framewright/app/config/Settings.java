@@ -78,7 +78,7 @@ public final class Settings {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {
-            return Either.left(new Failure(
+            return Either.left(Failure.of(
                     USAGE,
                     "The configuration file " + file + " cannot be read as a properties file in UTF-8 ("
                             + unreadable.getClass().getSimpleName() + ").",
@@ -88,7 +88,7 @@ public final class Settings {
         for (String name : properties.stringPropertyNames()) {
             Optional<Key> key = Key.ofFile(name);
             if (key.isEmpty()) {
-                return Either.left(new Failure(
+                return Either.left(Failure.of(
                         USAGE,
                         "The configuration file " + file + " has the key " + name + ", which nobody knows. Known keys: "
                                 + Key.allInFile() + ".",

@@ -1,0 +1,19 @@
+package io.framewright.client.query;
+
+/**
+ * A database to save to; it becomes a destination by the table.
+ *
+ * <pre>{@code
+ * Destination table = Destinations.sql("jdbc:postgresql://db/flights").table("late");
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param url of a database that the worker is allowed to use
+ */
+public record DestinationDatabase(String url) {
+    /** A table. */
+    public Destination table(String table) {
+        return new Destination(RequestPart.typed("sql").put("url", url).put("table", table));
+    }
+}

@@ -1,6 +1,6 @@
 package io.framewright.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.client.ColumnSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +26,12 @@ record DemoColumns(Optional<String> key, Optional<String> number) {
     private static final int MOST_CANDIDATES = 8;
 
     /** Names of columns that may serve as a key, those of the most telling types first. */
-    static List<String> keyCandidates(JsonNode columns) {
+    static List<String> keyCandidates(List<ColumnSchema> columns) {
         List<String> candidates = new ArrayList<>();
         for (Set<String> types : KEYS) {
             columns.forEach(column -> {
-                if (types.contains(column.path("type").asText())) {
-                    candidates.add(column.path("name").asText());
+                if (types.contains(column.type())) {
+                    candidates.add(column.name());
                 }
             });
         }
@@ -41,10 +41,10 @@ record DemoColumns(Optional<String> key, Optional<String> number) {
     /**
      * Chooses.
      *
-     * @param columns of the frame, with {@code name}, {@code type} and {@code missing}
+     * @param columns of the frame,
      * @param distinct the number of different values of the key candidates
      */
-    static DemoColumns choose(JsonNode columns, long rowCount, Map<String, Long> distinct) {
+    static DemoColumns choose(List<ColumnSchema> columns, long rowCount, Map<String, Long> distinct) {
         Optional<String> key = KEYS.stream()
                 .flatMap(types -> key(columns, types, rowCount, distinct).stream())
                 .findFirst();
@@ -52,12 +52,12 @@ record DemoColumns(Optional<String> key, Optional<String> number) {
     }
 
     private static Optional<String> key(
-            JsonNode columns, Set<String> types, long rowCount, Map<String, Long> distinct) {
+            List<ColumnSchema> columns, Set<String> types, long rowCount, Map<String, Long> distinct) {
         Optional<String> best = Optional.empty();
         long distance = Long.MAX_VALUE;
-        for (JsonNode column : columns) {
-            String name = column.path("name").asText();
-            long groups = types.contains(column.path("type").asText()) ? distinct.getOrDefault(name, 0L) : 0L;
+        for (ColumnSchema column : columns) {
+            String name = column.name();
+            long groups = types.contains(column.type()) ? distinct.getOrDefault(name, 0L) : 0L;
             boolean grouping = groups >= 2 && groups <= MOST_GROUPS && (groups < rowCount || rowCount <= IDEAL_GROUPS);
             if (grouping && Math.abs(groups - IDEAL_GROUPS) < distance) {
                 best = Optional.of(name);
@@ -67,12 +67,12 @@ record DemoColumns(Optional<String> key, Optional<String> number) {
         return best;
     }
 
-    private static Optional<String> number(JsonNode columns, long rowCount, Optional<String> key) {
+    private static Optional<String> number(List<ColumnSchema> columns, long rowCount, Optional<String> key) {
         List<String> numbers = new ArrayList<>();
         columns.forEach(column -> {
-            boolean someValue = column.path("missing").asLong() < rowCount;
-            String name = column.path("name").asText();
-            if (NUMERIC.contains(column.path("type").asText()) && someValue && !key.equals(Optional.of(name))) {
+            boolean someValue = column.missing() < rowCount;
+            String name = column.name();
+            if (NUMERIC.contains(column.type()) && someValue && !key.equals(Optional.of(name))) {
                 numbers.add(name);
             }
         });

@@ -1,6 +1,9 @@
 package io.framewright.app;
 
+import static io.framewright.client.query.Expressions.column;
+
 import io.framewright.app.config.Settings;
+import io.framewright.client.query.Condition;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
@@ -37,7 +40,7 @@ final class DemoData implements AutoCloseable {
     /** Copies the user's file, or the flights; left {@code USAGE} if there is no such file. */
     static Either<Failure, DemoData> prepare(Optional<Path> csv) {
         if (csv.isPresent() && !(Files.isRegularFile(csv.get()) && Files.isReadable(csv.get()))) {
-            return Either.left(new Failure(
+            return Either.left(Failure.of(
                     Settings.USAGE,
                     "There is no file " + csv.get() + " that can be read; --csv takes the name of a CSV file.",
                     Map.of("path", csv.get().toString())));
@@ -76,8 +79,8 @@ final class DemoData implements AutoCloseable {
     }
 
     /** Which rows to leave out beside those without a number. */
-    Optional<String> condition() {
-        return flights ? Optional.of("distance >= 500") : Optional.empty();
+    Optional<Condition> condition() {
+        return flights ? Optional.of(column("distance").ge(500)) : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.framewright.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.client.Rows;
 
 /** What the demo found out: the rows of the summary, and how they came about. */
-record DemoResult(JsonNode rows, DemoSummary summary) {}
+record DemoResult(Rows rows, DemoSummary summary) {}

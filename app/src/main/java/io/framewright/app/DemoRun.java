@@ -1,9 +1,10 @@
 package io.framewright.app;
 
 import io.framewright.app.config.PlatformConfig;
-import io.framewright.app.running.RunDirectory;
 import io.framewright.client.ClientConfig;
 import io.framewright.client.Framewright;
+import io.framewright.client.Observation;
+import io.framewright.client.running.RunDirectory;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import java.nio.file.Path;
@@ -45,11 +46,17 @@ final class DemoRun {
 
     private static Either<Failure, DemoResult> tour(Framewright client, DemoData data, DemoStage stage) {
         String channel = "framewright-demo:" + UUID.randomUUID();
-        return client.follow(channel, stage::event).flatMap(following -> {
+        return client.follow(channel, seen -> show(stage, seen)).flatMap(following -> {
             try (following) {
                 stage.step("Spawn a worker");
-                return client.spawn(channel).flatMap(worker -> new DemoTour(client, stage, data, worker).run());
+                return client.spawn(channel).await().flatMap(worker -> new DemoTour(stage, data, worker).run());
             }
         });
+    }
+
+    private static void show(DemoStage stage, Observation seen) {
+        if (seen instanceof Observation.Happened happened) {
+            stage.event(happened.event());
+        }
     }
 }

@@ -1,11 +1,11 @@
 package io.framewright.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.client.ColumnSchema;
 import io.framewright.event.Event;
 import io.framewright.event.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What the demo shows, for a person or as the bare events for a script. Thread-safe. */
 final class DemoStage {
@@ -38,17 +38,17 @@ final class DemoStage {
         console.line(event.outcome() == Outcome.FAILED ? style("31", line) : style("2", line.stripTrailing()));
     }
 
-    void columns(JsonNode columns) {
+    void columns(List<ColumnSchema> columns) {
         if (console.isJson()) {
             return;
         }
-        List<String> described = new ArrayList<>();
-        columns.forEach(column -> described.add(column.path("name").asText() + " "
-                + column.path("type").asText().toLowerCase(Locale.ROOT)
-                + (column.path("missing").asLong() > 0
-                        ? " (" + column.path("missing").asLong() + " missing)"
-                        : "")));
-        console.line("  " + EventLine.shortened(String.join(", ", described)));
+        String described = columns.stream().map(DemoStage::described).collect(Collectors.joining(", "));
+        console.line("  " + EventLine.shortened(described));
+    }
+
+    private static String described(ColumnSchema column) {
+        return column.name() + " " + column.type().toLowerCase(Locale.ROOT)
+                + (column.missing() > 0 ? " (" + column.missing() + " missing)" : "");
     }
 
     /** The table, the chart, and what to do next. */
@@ -57,17 +57,16 @@ final class DemoStage {
             return;
         }
         console.line("");
-        Rows.table(result.rows()).lines().forEach(line -> console.line("  " + line));
+        result.rows().lines().forEach(line -> console.line("  " + line));
         result.summary().columns().key().ifPresent(key -> {
             console.line("");
             console.line(style("1", result.summary().columns().title()));
             BarChart chart = new BarChart();
             String measure = result.summary().measure();
             result.rows()
-                    .path("rows")
                     .forEach(row -> chart.add(
-                            row.path(key).isNull() ? "(missing)" : row.path(key).asText(),
-                            row.path(measure).asDouble(Double.NaN)));
+                            row.text(key).orElse("(missing)"),
+                            row.number(measure).orElse(Double.NaN)));
             chart.lines().forEach(line -> console.line("  " + line));
         });
         console.line("");

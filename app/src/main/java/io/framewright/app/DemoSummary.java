@@ -1,11 +1,26 @@
 package io.framewright.app;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.framewright.serialize.Json;
+import static io.framewright.client.query.Aggregates.count;
+import static io.framewright.client.query.Aggregates.max;
+import static io.framewright.client.query.Aggregates.mean;
+import static io.framewright.client.query.Aggregates.min;
+import static io.framewright.client.query.Expressions.column;
+import static io.framewright.client.query.Expressions.round;
+import static io.framewright.client.query.Operations.derive;
+import static io.framewright.client.query.Operations.descending;
+import static io.framewright.client.query.Operations.filter;
+import static io.framewright.client.query.Operations.groupBy;
+import static io.framewright.client.query.Operations.project;
+import static io.framewright.client.query.Operations.sort;
+
+import io.framewright.client.query.Aggregate;
+import io.framewright.client.query.Condition;
+import io.framewright.client.query.Expression;
+import io.framewright.client.query.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The operations that sum up a frame: filter, group, derive, project, sort.
@@ -13,50 +28,44 @@ import java.util.Optional;
  * @param condition which rows to leave in beside those with a number
  * @param rowCount of the frame
  */
-record DemoSummary(DemoColumns columns, Optional<String> condition, long rowCount) {
+record DemoSummary(DemoColumns columns, Optional<Condition> condition, long rowCount) {
     /** The column of the summary to sort by and to draw. */
     String measure() {
         return columns.number().isPresent() ? free("mean") : free("rows");
     }
 
-    /** What {@code MODIFY_WORKER_FRAME_MANAGER} is given. */
-    ArrayNode operations() {
-        ArrayNode operations = Json.mapper().createArrayNode();
-        where().ifPresent(where -> operation(operations, "filter").put("where", where));
-        group(operation(operations, "groupBy"));
-        derive(
-                operations,
-                free("percent"),
-                "round(" + free("rows") + " * 1000.0 / " + Math.max(1, rowCount) + ") / 10.0");
+    /** What the frame is to become. */
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        where().ifPresent(where -> operations.add(filter(where)));
+        operations.add(groupBy(columns.key().stream().toArray(String[]::new))
+                .aggregate(count().as(free("rows")), aggregates()));
+        operations.add(derive(free("percent"), rounded(column(free("rows")).times(100.0 / Math.max(1, rowCount)), 10)));
         if (columns.number().isPresent()) {
-            derive(operations, free("mean"), "round(" + free("average") + " * 100.0) / 100.0");
+            operations.add(derive(free("mean"), rounded(column(free("average")), 100)));
         }
-        ArrayNode shown = operation(operations, "project").putArray("columns");
-        names().forEach(shown::add);
-        operation(operations, "sort")
-                .putArray("by")
-                .addObject()
-                .put("column", measure())
-                .put("order", "desc");
+        operations.add(project(names()));
+        operations.add(sort(descending(measure())));
         return operations;
     }
 
-    private Optional<String> where() {
-        return columns.number()
-                .map(number -> "not (" + Expressions.column(number) + " is missing)")
-                .map(present -> condition.map(more -> more + " and " + present).orElse(present));
+    private static Expression rounded(Expression number, int parts) {
+        return round(number.times((double) parts)).dividedBy((double) parts);
     }
 
-    private void group(ObjectNode group) {
-        ArrayNode keys = group.putArray("columns");
-        columns.key().ifPresent(keys::add);
-        ArrayNode aggregates = group.putArray("aggregates");
-        aggregates.addObject().put("function", "count").put("as", free("rows"));
-        columns.number().ifPresent(number -> {
-            aggregate(aggregates, number, "min", free("min"));
-            aggregate(aggregates, number, "mean", free("average"));
-            aggregate(aggregates, number, "max", free("max"));
-        });
+    private Optional<Condition> where() {
+        return columns.number()
+                .map(number -> column(number).isNotMissing())
+                .map(present -> condition.map(more -> more.and(present)).orElse(present));
+    }
+
+    private Aggregate[] aggregates() {
+        return columns.number().stream()
+                .flatMap(number -> Stream.of(
+                        min(number).as(free("min")),
+                        mean(number).as(free("average")),
+                        max(number).as(free("max"))))
+                .toArray(Aggregate[]::new);
     }
 
     private List<String> names() {
@@ -73,17 +82,5 @@ record DemoSummary(DemoColumns columns, Optional<String> condition, long rowCoun
     /** The key keeps its name, so no other column may have it. */
     private String free(String name) {
         return columns.key().filter(name::equalsIgnoreCase).isPresent() ? name + "_" : name;
-    }
-
-    private static void derive(ArrayNode operations, String column, String expression) {
-        operation(operations, "derive").put("column", column).put("as", expression);
-    }
-
-    private static void aggregate(ArrayNode aggregates, String column, String function, String as) {
-        aggregates.addObject().put("column", column).put("function", function).put("as", as);
-    }
-
-    private static ObjectNode operation(ArrayNode operations, String name) {
-        return operations.addObject().put("op", name);
     }
 }

@@ -1,120 +1,104 @@
 package io.framewright.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.framewright.client.Framewright;
-import io.framewright.client.SpawnedWorker;
-import io.framewright.command.Command;
-import io.framewright.command.CommandTypes;
+import static io.framewright.client.query.Operations.distinct;
+import static io.framewright.client.query.Operations.project;
+
+import io.framewright.client.ColumnSchema;
+import io.framewright.client.FrameInfo;
+import io.framewright.client.LoadedFrame;
+import io.framewright.client.Query;
+import io.framewright.client.RemoteFrame;
+import io.framewright.client.Rows;
+import io.framewright.client.SavedFrame;
+import io.framewright.client.Worker;
+import io.framewright.client.query.Destinations;
+import io.framewright.client.query.Sources;
 import io.framewright.either.Either;
-import io.framewright.either.Right;
-import io.framewright.event.Event;
 import io.framewright.event.Failure;
-import io.framewright.serialize.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 
 /** What the demo does with a worker, all of it through the client, as any program could. */
 final class DemoTour {
-    private static final String FRAME = "data";
-    private static final String SUMMARY = "summary";
     private static final int SHOWN = 12;
 
-    private final Framewright platform;
     private final DemoStage stage;
     private final DemoData data;
-    private final UUID worker;
+    private final Worker worker;
+    private final RemoteFrame frame;
+    private final RemoteFrame summary;
 
-    DemoTour(Framewright platform, DemoStage stage, DemoData data, SpawnedWorker worker) {
-        this.platform = platform;
+    DemoTour(DemoStage stage, DemoData data, Worker worker) {
         this.stage = stage;
         this.data = data;
-        this.worker = worker.workerId();
+        this.worker = worker;
+        this.frame = worker.frame("data");
+        this.summary = worker.frame("summary");
     }
 
     /** Load, look, reshape, query, save, kill; right holds the answer to the query. */
     Either<Failure, DemoResult> run() {
-        return load().flatMap(loaded -> look().flatMap(columns -> columns(columns, rowCount(loaded)))
-                        .map(chosen -> new DemoSummary(chosen, data.condition(), rowCount(loaded))))
+        return load().flatMap(loaded -> look().flatMap(columns -> columns(columns, loaded.rowCount()))
+                        .map(chosen -> new DemoSummary(chosen, data.condition(), loaded.rowCount())))
                 .flatMap(this::sumUp)
-                .flatMap(result -> platform.kill(worker, true).map(killed -> result));
+                .tap(result -> worker.drain().await());
     }
 
-    private Either<Failure, DemoResult> sumUp(DemoSummary summary) {
-        return reshape(summary)
+    private Either<Failure, DemoResult> sumUp(DemoSummary wanted) {
+        return reshape(wanted)
                 .flatMap(reshaped -> query())
-                .flatMap(rows -> save().map(saved -> new DemoResult(rows, summary)));
+                .tap(rows -> save())
+                .map(rows -> new DemoResult(rows, wanted));
     }
 
-    private Either<Failure, JsonNode> load() {
+    private Either<Failure, LoadedFrame> load() {
         stage.step("Load " + data.fileName() + " into a frame");
-        ObjectNode load = named(FRAME);
-        load.putObject("source").put("type", "csv").put("path", data.fileName());
-        return send(CommandTypes.LOAD_WORKER_FRAME_MANAGER, load);
+        return frame.load(Sources.csv(data.fileName())).await();
     }
 
-    private Either<Failure, JsonNode> look() {
+    private Either<Failure, List<ColumnSchema>> look() {
         stage.step("Look at its columns");
-        return send(CommandTypes.GET_INFO_WORKER_FRAME_MANAGER, named(FRAME)).map(info -> {
-            JsonNode columns = info.path("frames").path(0).path("columns");
-            stage.columns(columns);
-            return columns;
-        });
+        return frame.info().await().map(FrameInfo::columns).peek(stage::columns);
     }
 
     /** Counts the different values of what may be a key, then chooses. */
-    private Either<Failure, DemoColumns> columns(JsonNode columns, long rowCount) {
+    private Either<Failure, DemoColumns> columns(List<ColumnSchema> columns, long rowCount) {
         if (data.columns().isPresent()) {
             return Either.right(data.columns().get());
         }
         stage.step("Find columns worth grouping and averaging");
-        Map<String, Long> distinct = new LinkedHashMap<>();
-        for (String candidate : DemoColumns.keyCandidates(columns)) {
-            ObjectNode query = named(FRAME).put("limit", 0);
-            ArrayNode operations = query.putArray("operations");
-            operations.addObject().put("op", "project").putArray("columns").add(candidate);
-            operations.addObject().put("op", "distinct");
-            Either<Failure, JsonNode> counted = send(CommandTypes.QUERY_WORKER_FRAME_MANAGER, query);
-            if (!(counted instanceof Right<Failure, JsonNode> right)) {
-                return counted.map(never -> new DemoColumns(Optional.empty(), Optional.empty()));
-            }
-            distinct.put(candidate, rowCount(right.value()));
+        List<String> candidates = DemoColumns.keyCandidates(columns);
+        return Either.traverse(candidates, this::countDistinct)
+                .await()
+                .map(counts -> DemoColumns.choose(columns, rowCount, zipped(candidates, counts)));
+    }
+
+    private Either<Failure, Long> countDistinct(String column) {
+        return frame.query(Query.of(project(column), distinct()).page(0, 1)).map(Rows::rowCount);
+    }
+
+    private static Map<String, Long> zipped(List<String> names, List<Long> counts) {
+        Map<String, Long> zipped = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            zipped.put(names.get(i), counts.get(i));
         }
-        return Either.right(DemoColumns.choose(columns, rowCount, distinct));
+        return zipped;
     }
 
-    private Either<Failure, JsonNode> reshape(DemoSummary summary) {
+    private Either<Failure, LoadedFrame> reshape(DemoSummary wanted) {
         stage.step(
-                "Filter, group, derive, project and sort: " + summary.columns().describe());
-        ObjectNode modify = named(FRAME).put("into", SUMMARY);
-        modify.set("operations", summary.operations());
-        return send(CommandTypes.MODIFY_WORKER_FRAME_MANAGER, modify);
+                "Filter, group, derive, project and sort: " + wanted.columns().describe());
+        return frame.into(summary.name()).modify(wanted.operations()).await();
     }
 
-    private Either<Failure, JsonNode> query() {
+    private Either<Failure, Rows> query() {
         stage.step("Query the result");
-        return send(CommandTypes.QUERY_WORKER_FRAME_MANAGER, named(SUMMARY).put("limit", SHOWN));
+        return summary.query(Query.of().page(0, SHOWN)).await();
     }
 
-    private Either<Failure, JsonNode> save() {
+    private Either<Failure, SavedFrame> save() {
         stage.step("Save it as a file");
-        ObjectNode save = named(SUMMARY);
-        save.putObject("destination").put("type", "csv").put("path", "framewright-demo-result.csv");
-        return send(CommandTypes.SAVE_WORKER_FRAME_MANAGER, save);
-    }
-
-    private Either<Failure, JsonNode> send(String commandType, ObjectNode data) {
-        return platform.send(worker, Command.of(commandType, data)).await().map(Event::data);
-    }
-
-    private static ObjectNode named(String frame) {
-        return Json.mapper().createObjectNode().put("frame", frame);
-    }
-
-    private static long rowCount(JsonNode answer) {
-        return answer.path("rowCount").asLong();
+        return summary.save(Destinations.csv("framewright-demo-result.csv")).await();
     }
 }

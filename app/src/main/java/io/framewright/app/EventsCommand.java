@@ -60,7 +60,7 @@ final class EventsCommand implements Callable<ExitCode> {
     private ExitCode replay(Console console, Framewright platform) {
         long after = since;
         while (true) {
-            Either<Failure, EventPage> read = platform.events(worker, after, PAGE);
+            Either<Failure, EventPage> read = platform.recorded(worker, after, PAGE);
             Either<Failure, EventPage> known = after == since ? read.flatMap(page -> orNobody(platform, page)) : read;
             long from = after;
             ExitCode code = console.finish(known, page -> show(console, page, from));

@@ -40,6 +40,7 @@ final class KillCommand implements Callable<ExitCode> {
         return connection.with(
                 console,
                 platform -> platform.kill(worker, drain)
+                        .await()
                         .fold(
                                 console::failure,
                                 pending -> ExitCode.TIMED_OUT,

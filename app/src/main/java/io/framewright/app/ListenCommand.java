@@ -1,7 +1,6 @@
 package io.framewright.app;
 
-import io.framewright.event.Event;
-import io.framewright.transport.EventListener;
+import io.framewright.client.Observation;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ final class ListenCommand implements Callable<ExitCode> {
         CountDownLatch wanted = new CountDownLatch(count);
         return connection.with(
                 console,
-                platform -> platform.follow(channel, listener(console, wanted))
+                platform -> platform.follow(channel, seen -> show(console, wanted, seen))
                         .fold(console::failure, pending -> ExitCode.UNREACHABLE, following -> {
                             try (following) {
                                 console.note("Listening on " + channel + ".");
@@ -57,26 +56,20 @@ final class ListenCommand implements Callable<ExitCode> {
                         }));
     }
 
-    private static EventListener listener(Console console, CountDownLatch wanted) {
-        return new EventListener() {
-            @Override
-            public void onEvent(Event event) {
-                if (wanted.getCount() > 0) {
-                    EventLine.show(console, event);
-                    wanted.countDown();
-                }
-            }
-
-            @Override
-            public void onUnreadable(String message) {
-                console.note("Not an event: " + EventLine.shortened(message));
-            }
-
-            @Override
-            public void onGap() {
-                console.note("The connection was lost and is back; events may be missing here."
-                        + " framewright events WORKER --since SEQUENCE shows them.");
-            }
-        };
+    private static void show(Console console, CountDownLatch wanted, Observation seen) {
+        if (wanted.getCount() == 0) {
+            return;
+        }
+        if (seen instanceof Observation.Happened happened) {
+            EventLine.show(console, happened.event());
+            wanted.countDown();
+        } else if (seen instanceof Observation.Missed missed) {
+            console.note(missed.workerId()
+                    .map(worker -> missed.count() + " events of " + worker + " after " + missed.after()
+                            + " are no longer kept.")
+                    .orElse("The connection was lost and is back; events of the process manager may be missing here."));
+        } else if (seen instanceof Observation.Unreadable unreadable) {
+            console.note("Not an event: " + EventLine.shortened(unreadable.text()));
+        }
     }
 }

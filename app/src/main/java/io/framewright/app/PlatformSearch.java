@@ -1,7 +1,7 @@
 package io.framewright.app;
 
-import io.framewright.app.running.RunDirectory;
-import io.framewright.app.running.RunFile;
+import io.framewright.client.running.RunDirectory;
+import io.framewright.client.running.RunFile;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;

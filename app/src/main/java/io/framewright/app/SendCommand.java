@@ -2,7 +2,9 @@ package io.framewright.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.client.CallOptions;
 import io.framewright.client.Framewright;
+import io.framewright.client.Rows;
 import io.framewright.command.Command;
 import io.framewright.event.Event;
 import io.framewright.event.Outcome;
@@ -89,11 +91,13 @@ final class SendCommand implements Callable<ExitCode> {
 
     private ExitCode send(Console console, Framewright platform, Command command) {
         if (noWait) {
-            return console.finish(
-                    platform.sendNoWait(worker, command).toCompletableFuture().join(), id -> sent(console, id));
+            return console.finish(platform.post(worker, command).await(), id -> sent(console, id));
         }
         return console.finish(
-                platform.send(worker, command, timeout, event -> show(console, event))
+                platform.send(
+                                worker,
+                                command,
+                                CallOptions.ofTimeout(timeout).withListener(event -> show(console, event)))
                         .await(),
                 outcome -> {});
     }
@@ -119,9 +123,9 @@ final class SendCommand implements Callable<ExitCode> {
 
     private static void show(Console console, JsonNode data) {
         if (Rows.areIn(data)) {
-            Rows.table(data).lines().forEach(console::line);
-            console.note(
-                    data.path("rows").size() + " of " + data.path("rowCount").asLong() + " rows");
+            Rows rows = Rows.of(data);
+            rows.lines().forEach(console::line);
+            console.note(rows.size() + " of " + rows.rowCount() + " rows");
             return;
         }
         try {

@@ -50,7 +50,8 @@ final class SpawnCommand implements Callable<ExitCode> {
     public ExitCode call() {
         Console console = common.console(spec);
         return connection.with(
-                console, platform -> console.finish(platform.spawn(channel, id), worker -> show(console, worker)));
+                console,
+                platform -> console.finish(platform.spawnWorker(channel, id).await(), worker -> show(console, worker)));
     }
 
     private static void show(Console console, SpawnedWorker worker) {

@@ -2,8 +2,8 @@ package io.framewright.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.app.config.PlatformConfig;
-import io.framewright.app.running.RunDirectory;
-import io.framewright.app.running.RunFile;
+import io.framewright.client.running.RunDirectory;
+import io.framewright.client.running.RunFile;
 import io.framewright.transport.RedactedUri;
 import java.net.URI;
 import java.nio.file.Path;

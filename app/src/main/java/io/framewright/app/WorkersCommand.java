@@ -1,6 +1,7 @@
 package io.framewright.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.client.TextTable;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.Timestamps;
 import io.framewright.transport.WorkerRecord;

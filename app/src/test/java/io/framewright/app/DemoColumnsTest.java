@@ -2,16 +2,17 @@ package io.framewright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.framewright.serialize.Json;
+import io.framewright.client.ColumnSchema;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemoColumnsTest {
     @Test
     void textOfFewValuesIsTheKeyAndTheFirstRealNumberIsAveraged() {
-        ArrayNode columns = columns("id INTEGER", "name STRING", "city STRING", "amount DOUBLE");
+        List<ColumnSchema> columns = columns("id INTEGER", "name STRING", "city STRING", "amount DOUBLE");
 
         assertThat(DemoColumns.choose(columns, 1000, Map.of("name", 990L, "city", 9L, "id", 1000L)))
                 .isEqualTo(new DemoColumns(Optional.of("city"), Optional.of("amount")));
@@ -41,7 +42,7 @@ class DemoColumnsTest {
 
     @Test
     void columnWithOneValueOrOneForEachRowIsNoKey() {
-        ArrayNode columns = columns("constant STRING", "unique STRING");
+        List<ColumnSchema> columns = columns("constant STRING", "unique STRING");
 
         assertThat(DemoColumns.choose(columns, 40, Map.of("constant", 1L, "unique", 40L))
                         .key())
@@ -54,15 +55,10 @@ class DemoColumnsTest {
                 .contains("user_id");
     }
 
-    private static ArrayNode columns(String... described) {
-        ArrayNode columns = Json.mapper().createArrayNode();
-        for (String column : described) {
-            int blank = column.indexOf(' ');
-            columns.addObject()
-                    .put("name", column.substring(0, blank))
-                    .put("type", column.substring(blank + 1))
-                    .put("missing", 0);
-        }
-        return columns;
+    private static List<ColumnSchema> columns(String... described) {
+        return Stream.of(described)
+                .map(column -> column.split(" ", 2))
+                .map(parts -> new ColumnSchema(parts[0], parts[1], 0, "", "", ""))
+                .toList();
     }
 }

@@ -2,8 +2,8 @@ package io.framewright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framewright.app.running.RunDirectory;
-import io.framewright.app.running.RunFile;
+import io.framewright.client.running.RunDirectory;
+import io.framewright.client.running.RunFile;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import java.net.URI;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Somebody who takes commands: a worker or the process manager.
+ * Somebody who takes commands, and whose answers can be heard: a worker or the process manager.
  *
  * @param queue where the commands go
  * @param channel where the answers are published

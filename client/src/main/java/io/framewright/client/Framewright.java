@@ -5,45 +5,41 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
-import io.framewright.either.Left;
-import io.framewright.either.Right;
+import io.framewright.either.Promise;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
-import io.framewright.event.FailureCode;
-import io.framewright.serialize.CommandCodec;
 import io.framewright.serialize.Json;
-import io.framewright.transport.CommandPublisher;
 import io.framewright.transport.DestinationNames;
-import io.framewright.transport.EventListener;
 import io.framewright.transport.EventPage;
-import io.framewright.transport.EventSubscriber;
-import io.framewright.transport.OutgoingMessage;
 import io.framewright.transport.Subscription;
 import io.framewright.transport.WorkerRecord;
-import io.framewright.transport.WorkerRegistry;
-import io.framewright.transport.rabbitmq.AmqpConfig;
-import io.framewright.transport.rabbitmq.RabbitMq;
-import io.framewright.transport.redis.RedisConfig;
-import io.framewright.transport.redis.RedisEvents;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A connection to a running platform: spawns workers, sends them commands, gives back what became of them. Thread-safe;
- * one instance serves any number of threads and calls, and starts no thread per call. Close it when done.
+ * one instance serves any number of threads and calls over one connection to the broker, and starts no thread per call.
+ * Close it when done.
  *
  * <pre>{@code
- * try (Framewright platform = …) {
- *     Either<Failure, Event> info = platform.spawn("my-events")
- *             .flatMap(worker -> platform.send(worker.workerId(), Command.of("GET_INFO_WORKER")).await());
- * }
+ * Either<Failure, Rows> late = Framewright.using(platform -> platform.spawn()
+ *         .flatMap(worker -> worker.load(Sources.csv("flights.csv"))
+ *                 .flatMap(loaded -> worker.query(Operations.filter(Expressions.column("delay").gt(10))))));
  * }</pre>
  *
- * <p>Failures are values. Beside those that workers report there are {@code BROKER_UNAVAILABLE} and
+ * <p><b>Answers.</b> Whatever waits for somebody else returns at once, with a {@link io.framewright.either.Pending}
+ * that resolves to a Right or a Left. {@code await()} blocks for it, {@code flatMap} and
+ * {@link io.framewright.either.Pipe} go on with it, {@code toCompletionStage()} hands it to asynchronous code,
+ * {@code cancel} takes the command back. Continuations run on the threads that read events and open ways to workers for
+ * all calls: they may send further commands, but must not block, and above all not {@code await()} another answer; move
+ * those that do with {@code resumeOn(executor)}.
+ *
+ * <p><b>Failures are values.</b> Beside those that workers report there are {@code BROKER_UNAVAILABLE} and
  * {@code REDIS_UNAVAILABLE} when a server cannot be reached, {@code NO_SUCH_WORKER}, {@code NO_PROCESS_MANAGER},
  * {@code TIMED_OUT} (the work may still succeed) and {@code CLIENT_CLOSED}.
  */
@@ -51,32 +47,26 @@ public final class Framewright implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(2);
     private static final String RESPONSE_CHANNEL = "responseChannel";
 
-    private final CommandPublisher publisher;
-    private final EventSubscriber subscriber;
-    private final WorkerRegistry registry;
-    private final Duration callTimeout;
-    private final Runnable disconnect;
+    private final Ports ports;
+    private final CallOptions defaults;
     private final String ownChannel = DestinationNames.clientChannel(UUID.randomUUID());
-    private final OpenCalls calls = new OpenCalls();
+    private final ClientThreads threads = new ClientThreads();
     private final Lookout lookout;
     private final Inboxes inboxes;
-    private final Correspondents correspondents;
+    private final Routes routes;
+    private final Calls calls;
+    private final Feeds feeds;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @param disconnect closes the connections behind the ports */
-    Framewright(
-            CommandPublisher publisher,
-            EventSubscriber subscriber,
-            WorkerRegistry registry,
-            Duration callTimeout,
-            Runnable disconnect) {
-        this.publisher = publisher;
-        this.subscriber = subscriber;
-        this.registry = registry;
-        this.callTimeout = callTimeout;
-        this.disconnect = disconnect;
-        this.lookout = new Lookout(calls, registry, SWEEP);
-        this.inboxes = new Inboxes(subscriber, calls, lookout::catchUp);
-        this.correspondents = new Correspondents(registry, subscriber, inboxes, calls, ownChannel);
+    Framewright(Ports ports, Duration callTimeout, Retry retry) {
+        this.ports = ports;
+        this.defaults = CallOptions.ofTimeout(callTimeout);
+        OpenCalls open = new OpenCalls();
+        this.lookout = new Lookout(open, ports.registry(), threads, SWEEP);
+        this.inboxes = new Inboxes(ports.subscriber(), open, lookout::catchUp);
+        this.routes = new Routes(ports.registry(), ports.subscriber(), inboxes, open, ownChannel, threads::open);
+        this.calls = new Calls(ports.publisher(), open, lookout, routes, threads, retry);
+        this.feeds = new Feeds(ports.registry(), ports.subscriber(), inboxes, threads);
     }
 
     /**
@@ -85,188 +75,224 @@ public final class Framewright implements AutoCloseable {
      * @return left {@code BROKER_UNAVAILABLE} or {@code REDIS_UNAVAILABLE} if one does not answer in time or refuses
      */
     public static Either<Failure, Framewright> connect(ClientConfig config) {
-        AmqpConfig amqp = AmqpConfig.of(config.amqpUri().toString()).withGiveUp(config.connectTimeout());
-        RedisConfig redis = RedisConfig.of(config.redisUri()).withGiveUp(config.connectTimeout());
-        return RabbitMq.open(amqp)
-                .flatMap(broker -> RedisEvents.open(redis)
-                        .map(events -> new Framewright(
-                                broker.publisher(),
-                                events.subscriber(),
-                                events.registry(),
-                                config.callTimeout(),
-                                () -> {
-                                    broker.close();
-                                    events.close();
-                                }))
-                        .mapLeft(failure -> {
-                            broker.close();
-                            return failure;
-                        }));
+        return Ports.open(config).map(ports -> new Framewright(ports, config.callTimeout(), config.retry()));
     }
 
-    /** Starts a worker with a UUID of its own; see {@link #spawn(String, UUID)}. */
-    public Either<Failure, SpawnedWorker> spawn(String channel) {
-        return spawn(channel, UUID.randomUUID());
+    /** Connects to the servers that {@link ClientConfig#find} finds. */
+    public static Either<Failure, Framewright> connect() {
+        return ClientConfig.find().flatMap(Framewright::connect);
     }
 
     /**
-     * Starts a worker and waits until it runs.
+     * Connects, does the work, waits for its outcome, and closes.
      *
-     * @param channel the Redis channel on which its events are to be published
-     * @param workerId its UUID, and the name of its queue
-     * @return left {@code WORKER_EXISTS} if it runs already
+     * @param work its result may be pending
      */
-    public Either<Failure, SpawnedWorker> spawn(String channel, UUID workerId) {
-        ObjectNode data = Json.mapper().createObjectNode();
-        data.put(RESPONSE_CHANNEL, channel);
-        data.put("workQueue", workerId.toString());
-        // This command is answered on the new worker's channel, not on ours.
-        return inboxes.follow(channel, event -> {}).flatMap(following -> {
-            try (following) {
-                return manage(Command.of(CommandTypes.SPAWN_WORKER, data)).flatMap(SpawnedWorker::ofEvent);
+    public static <T> Either<Failure, T> using(
+            ClientConfig config, Function<? super Framewright, ? extends Either<Failure, T>> work) {
+        return connect(config).flatMap(platform -> {
+            try (platform) {
+                return work.apply(platform).await();
             }
         });
     }
 
+    /** The same on the servers that {@link ClientConfig#find} finds. */
+    public static <T> Either<Failure, T> using(Function<? super Framewright, ? extends Either<Failure, T>> work) {
+        return ClientConfig.find().flatMap(config -> using(config, work));
+    }
+
+    /** Starts a worker of this program's own: its events are published on a channel that only this client knows. */
+    public Either<Failure, Worker> spawn() {
+        return spawn(ownChannel);
+    }
+
+    /** Starts a worker with a UUID of its own; see {@link #spawn(String, UUID)}. */
+    public Either<Failure, Worker> spawn(String channel) {
+        return spawn(channel, UUID.randomUUID());
+    }
+
     /**
-     * Ends a worker; its queue and record are gone when this returns, its events stay for a while.
+     * Starts a worker.
+     *
+     * @param channel the Redis channel on which its events are to be published
+     * @param workerId its UUID, and the name of its queue
+     * @return pending until it runs; left {@code WORKER_EXISTS} if it runs already
+     */
+    public Either<Failure, Worker> spawn(String channel, UUID workerId) {
+        return spawnWorker(channel, workerId).map(spawned -> worker(spawned.workerId()));
+    }
+
+    /** The same, and tells where it runs. */
+    public Either<Failure, SpawnedWorker> spawnWorker(String channel, UUID workerId) {
+        ObjectNode data = Json.mapper().createObjectNode();
+        data.put(RESPONSE_CHANNEL, channel);
+        data.put("workQueue", workerId.toString());
+        Command command = Command.of(CommandTypes.SPAWN_WORKER, data);
+        if (channel.equals(ownChannel)) {
+            return manage(command).flatMap(SpawnedWorker::ofEvent);
+        }
+        // This command is answered on the new worker's channel, not on ours.
+        return opening(() -> inboxes.follow(channel, event -> {})).flatMap(following -> {
+            Either<Failure, Event> spawned = manage(command);
+            spawned.onOutcome(known -> threads.open(following::close));
+            return spawned.flatMap(SpawnedWorker::ofEvent);
+        });
+    }
+
+    /** A worker by its UUID. Asks nobody: whether there is one, its first command will tell. */
+    public Worker worker(UUID workerId) {
+        return new Worker(this, workerId, defaults);
+    }
+
+    /** All workers on record, those with the oldest sign of life first. Needs no process manager. Blocks briefly. */
+    public Either<Failure, List<WorkerRecord>> workers() {
+        return ports.registry().list();
+    }
+
+    /** What the process manager tells of itself. */
+    public Either<Failure, ManagerInfo> info() {
+        return manage(Command.of(CommandTypes.GET_INFO_PROCESS_MANAGER)).map(ManagerInfo::of);
+    }
+
+    /**
+     * Ends a worker; its queue and record are gone then, its events stay for a while.
      *
      * @param drain whether it first finishes what is queued
-     * @return whether there was such a worker
+     * @return pending until it is gone; whether there was such a worker
      */
     public Either<Failure, Boolean> kill(UUID workerId, boolean drain) {
         ObjectNode data = Json.mapper().createObjectNode();
         data.put("workerId", workerId.toString());
         data.put("drain", drain);
-        return manage(Command.of(CommandTypes.KILL_WORKER, data))
-                .map(killed -> killed.data().path("changed").asBoolean(true));
+        return manage(Command.of(CommandTypes.KILL_WORKER, data)).map(Framewright::hasChanged);
     }
 
-    /** All workers on record, those with the oldest sign of life first. Needs no process manager. */
-    public Either<Failure, List<WorkerRecord>> workers() {
-        return registry.list();
+    /** Stops a command that waits or runs; false if there is none any more. It ends in {@code COMMAND_CANCELLED}. */
+    public Either<Failure, Boolean> cancel(UUID workerId, UUID commandId) {
+        ObjectNode data = Json.mapper().createObjectNode();
+        data.put("workerId", workerId.toString());
+        data.put("commandId", commandId.toString());
+        return manage(Command.of(CommandTypes.CANCEL_COMMAND, data)).map(Framewright::hasChanged);
     }
 
-    /** Sends a command with the time-out of the configuration; see {@link #send(UUID, Command, Duration, Consumer)}. */
-    public PendingCall send(UUID workerId, Command command) {
-        return send(workerId, command, callTimeout, event -> {});
+    private static boolean hasChanged(Event event) {
+        return event.data().path("changed").asBoolean(true);
+    }
+
+    /** Sends any command with the time-out of the configuration; see {@link #send(UUID, Command, CallOptions)}. */
+    public Either<Failure, Event> send(UUID workerId, Command command) {
+        return send(workerId, command, defaults);
     }
 
     /**
-     * Sends a command to a worker. Blocks for a few round trips when this client talks to that worker for the first
-     * time, and hardly ever after that.
+     * Sends any command to a worker, one of a handler of the user's own, for example.
      *
      * @param command sending one again under the same id does not execute it again: both get one answer
-     * @param timeout how long to wait for the answer, from now; positive
-     * @param onEvent told every event of this command in order, the outcome last, on the thread that reads events for
-     *     all calls: it must not block
+     * @param options its command id and starting time are not used here: the command has its own
+     * @return pending until the answer is there; right with the {@code _SUCCEEDED} event
      */
-    public PendingCall send(UUID workerId, Command command, Duration timeout, Consumer<Event> onEvent) {
-        return ask(correspondents.worker(workerId), command, timeout, onEvent);
+    public Either<Failure, Event> send(UUID workerId, Command command, CallOptions options) {
+        return calls.ask(routes.worker(workerId), command, options, () -> withdraw(workerId, command.commandId()));
+    }
+
+    private void withdraw(UUID workerId, UUID commandId) {
+        if (!closed.get()) {
+            cancel(workerId, commandId);
+        }
     }
 
     /**
      * Sends a command and does not wait for its outcome.
      *
-     * @return completes with the id of the command when the broker has taken responsibility for it; never exceptionally
+     * @return pending until the broker has taken responsibility; right with the id of the command
      */
-    public CompletionStage<Either<Failure, UUID>> sendNoWait(UUID workerId, Command command) {
-        return publish(DestinationNames.workQueue(workerId), command)
-                .thenApply(published -> published.map(queue -> command.commandId()));
+    public Either<Failure, UUID> post(UUID workerId, Command command) {
+        return calls.post(DestinationNames.workQueue(workerId), command);
     }
 
     /**
-     * Sends a command to the process manager and waits for its outcome.
+     * Sends any command to the process manager.
      *
      * @param command if it has no {@code data.responseChannel}, this client's own is filled in; if it has one, the
      *     answer is still found, though later, in the manager's stream, unless this client follows that channel
-     * @return left {@code NO_PROCESS_MANAGER} if none has ever run on this broker
+     * @return pending until the answer is there; left {@code NO_PROCESS_MANAGER} if none has ever run on this broker
      */
     public Either<Failure, Event> manage(Command command) {
         JsonNode data = command.data();
         Command addressed = data.has(RESPONSE_CHANNEL) || !(data instanceof ObjectNode object)
                 ? command
                 : command.withData(object.deepCopy().put(RESPONSE_CHANNEL, ownChannel));
-        return ask(correspondents.manager(), addressed, callTimeout, event -> {})
-                .await();
+        return calls.ask(routes.manager(), addressed, defaults, () -> {});
     }
 
     /**
-     * Follows a channel live. Returns when Redis has confirmed. After {@code onGap} events were missed; read them with
-     * {@link #events}.
+     * The events of a worker after one that is known: those recorded, then those to come, in order, each once, whatever
+     * happens to the connection; events that are no longer kept are told as {@link Observation.Missed}. Once a worker
+     * is killed and its last event delivered, subscribers complete.
      *
-     * @param listener called from one thread at a time, which serves all calls of this client: it must not block
+     * @param since the sequence of the last event already known; 0 for all that are kept
+     * @return left {@code NO_SUCH_WORKER} if there neither is nor, for as long as events are kept, was such a worker.
+     *     Blocks for a few round trips
      */
-    public Either<Failure, Subscription> follow(String channel, EventListener listener) {
-        return inboxes.follow(channel, listener);
+    public Either<Failure, EventFeed> events(UUID workerId, long since) {
+        return feeds.ofWorker(workerId, since);
     }
 
     /**
-     * Reads events from a worker's stream, also from that of one that was killed a while ago.
+     * {@link #events(UUID, long)} with a callback instead of a subscriber.
+     *
+     * @param observer called from one thread at a time; it may block, and is told what came meanwhile afterwards
+     */
+    public Either<Failure, Subscription> events(UUID workerId, long since, Consumer<? super Observation> observer) {
+        return events(workerId, since).map(feed -> feed.observe(observer));
+    }
+
+    /**
+     * The events on a channel from now on, those of each worker in order and each once. What a lost connection kept
+     * from coming is read from the streams of the workers seen or on record there; of what cannot be read,
+     * {@link Observation.Missed} tells.
+     *
+     * @return when Redis has confirmed that we listen; blocks for a few round trips
+     */
+    public Either<Failure, EventFeed> follow(String channel) {
+        return feeds.ofChannel(channel);
+    }
+
+    /**
+     * {@link #follow(String)} with a callback instead of a subscriber.
+     *
+     * @param observer called from one thread at a time; it may block, and is told what came meanwhile afterwards
+     */
+    public Either<Failure, Subscription> follow(String channel, Consumer<? super Observation> observer) {
+        return follow(channel).map(feed -> feed.observe(observer));
+    }
+
+    /**
+     * Reads recorded events, also those of a worker that was killed a while ago. Blocks for a round trip.
      *
      * @param since the sequence of the last event already known; 0 for all that are kept
      * @param limit the largest number of events to give back, at least 1
      */
-    public Either<Failure, EventPage> events(UUID workerId, long since, int limit) {
-        return subscriber.read(DestinationNames.workerEvents(workerId), since, limit);
+    public Either<Failure, EventPage> recorded(UUID workerId, long since, int limit) {
+        return ports.subscriber().read(DestinationNames.workerEvents(workerId), since, limit);
     }
 
-    /** Answers open calls with {@code CLIENT_CLOSED} and disconnects. */
+    private <T> Either<Failure, T> opening(Supplier<Either<Failure, T>> step) {
+        Promise<Failure, T> opened = Promise.of("opening");
+        threads.open(() -> opened.resolve(step.get()));
+        return opened.pending();
+    }
+
+    /** Answers open calls with {@code CLIENT_CLOSED}, completes subscribers and disconnects. */
     @Override
     public void close() {
-        lookout.close();
-        disconnect.run();
-    }
-
-    private PendingCall ask(
-            Either<Failure, Correspondent> found, Command command, Duration timeout, Consumer<Event> onEvent) {
-        if (!(found instanceof Right<Failure, Correspondent> right)) {
-            return PendingCall.refused(command.commandId(), failureOf(found));
+        if (closed.compareAndSet(false, true)) {
+            feeds.close();
+            lookout.close();
+            calls.close();
+            threads.close();
+            ports.disconnect().run();
         }
-        Correspondent to = right.value();
-        PendingCall call = new PendingCall(command.commandId(), onEvent, calls::remove);
-        calls.add(call, to);
-        lookout.limit(call, to.position(), timeout);
-        if (call.isDone()) {
-            return call;
-        }
-        publish(to.queue(), command).thenAccept(published -> {
-            if (published instanceof Left<Failure, String> left) {
-                call.fail(undelivered(to, left.failure()));
-            }
-        });
-        return call;
-    }
-
-    private Failure undelivered(Correspondent to, Failure failure) {
-        if (!failure.is(FailureCode.NO_SUCH_WORKER)) {
-            return failure;
-        }
-        if (to.workerId().isPresent()) {
-            correspondents.forget(to.workerId().get());
-            return failure;
-        }
-        return Failure.of(
-                FailureCode.NO_PROCESS_MANAGER,
-                "No process manager runs on this broker: there is no queue " + to.queue()
-                        + ". Start one, for example with: framewright up");
-    }
-
-    private CompletionStage<Either<Failure, String>> publish(String queue, Command command) {
-        String traceparent = command.traceparent();
-        return publisher.publish(
-                queue,
-                new OutgoingMessage(
-                        CommandCodec.write(command),
-                        "application/json",
-                        command.commandId().toString(),
-                        traceparent == null ? Map.of() : Map.of("traceparent", traceparent)));
-    }
-
-    private static Failure failureOf(Either<Failure, ?> refused) {
-        return refused.fold(
-                failure -> failure,
-                pending -> Failure.of(FailureCode.INTERNAL_ERROR, "A port answered pending: " + pending.message()),
-                value -> Failure.of(FailureCode.INTERNAL_ERROR, "A port answered " + value));
     }
 }

@@ -3,65 +3,93 @@ package io.framewright.client;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that have no answer yet, by command. A command may be sent again while it is under way (that is how one
  * retries); all its calls then get the same answer. Thread-safe.
  */
 final class OpenCalls {
-    private record Open(PendingCall call, Correspondent to) {}
+    private final Map<UUID, Call> calls = new ConcurrentHashMap<>();
 
-    private final Map<UUID, List<Open>> calls = new ConcurrentHashMap<>();
-
-    /** Adds a call; whoever made it calls {@link #remove} when it is done. */
-    void add(PendingCall call, Correspondent to) {
-        calls.merge(call.commandId(), List.of(new Open(call, to)), OpenCalls::joined);
-    }
-
-    void deliver(Event event) {
-        List<Open> waiting = calls.get(event.commandId());
-        if (waiting != null) {
-            waiting.forEach(open -> open.call().deliver(event));
-        }
-    }
-
-    /** Those that have not answered yet. */
-    Set<Correspondent> correspondents() {
-        return calls.values().stream().flatMap(List::stream).map(Open::to).collect(Collectors.toSet());
-    }
-
-    void failAll(Correspondent to, Failure failure) {
-        calls.values().stream()
-                .flatMap(List::stream)
-                .filter(open -> open.to().equals(to))
-                .toList()
-                .forEach(open -> open.call().fail(failure));
-    }
-
-    void failAll(Failure failure) {
-        calls.values().stream()
-                .flatMap(List::stream)
-                .toList()
-                .forEach(open -> open.call().fail(failure));
-    }
-
-    void remove(PendingCall call) {
-        calls.computeIfPresent(call.commandId(), (id, waiting) -> {
-            List<Open> left =
-                    waiting.stream().filter(open -> open.call() != call).toList();
-            return left.isEmpty() ? null : left;
+    void add(Call call) {
+        calls.merge(call.commandId(), call, (before, added) -> {
+            added.sibling = before;
+            return added;
         });
     }
 
-    private static List<Open> joined(List<Open> some, List<Open> more) {
-        List<Open> all = new ArrayList<>(some);
-        all.addAll(more);
-        return List.copyOf(all);
+    void deliver(Event event) {
+        boolean over = false;
+        for (Call call = calls.get(event.commandId()); call != null; call = call.sibling) {
+            over |= call.deliver(event);
+        }
+        if (over) {
+            calls.computeIfPresent(event.commandId(), (id, first) -> without(first, Call::isOver));
+        }
+    }
+
+    /** Answers one call and forgets it. */
+    void fail(Call call, Failure failure) {
+        forget(call);
+        call.fail(failure);
+    }
+
+    void forget(Call call) {
+        calls.computeIfPresent(call.commandId(), (id, first) -> without(first, each -> each == call));
+    }
+
+    /** Those on whom a call waits. */
+    Set<Correspondent> correspondents() {
+        Set<Correspondent> all = new HashSet<>();
+        forEach(call -> call.route().known().ifPresent(all::add));
+        return all;
+    }
+
+    void failAll(Correspondent to, Failure failure) {
+        failIf(call -> call.route().known().filter(to::equals).isPresent(), failure);
+    }
+
+    void failAll(Failure failure) {
+        failIf(call -> true, failure);
+    }
+
+    void forEach(Consumer<Call> action) {
+        for (Call first : calls.values()) {
+            for (Call call = first; call != null; call = call.sibling) {
+                action.accept(call);
+            }
+        }
+    }
+
+    private void failIf(Predicate<Call> chosen, Failure failure) {
+        List<Call> ending = new ArrayList<>();
+        forEach(call -> {
+            if (chosen.test(call)) {
+                ending.add(call);
+            }
+        });
+        ending.forEach(call -> fail(call, failure));
+    }
+
+    /** The chain without some; who walks it meanwhile meets each call that stays. */
+    private static @Nullable Call without(@Nullable Call first, Predicate<Call> leaving) {
+        if (first == null) {
+            return null;
+        }
+        Call rest = without(first.sibling, leaving);
+        if (leaving.test(first)) {
+            return rest;
+        }
+        first.sibling = rest;
+        return first;
     }
 }

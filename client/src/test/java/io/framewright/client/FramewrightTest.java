@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framewright.command.Command;
 import io.framewright.either.Either;
 import io.framewright.either.Left;
+import io.framewright.either.Pipe;
+import io.framewright.either.Progress;
 import io.framewright.either.Right;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
@@ -18,8 +20,12 @@ import io.framewright.transport.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,7 +81,7 @@ class FramewrightTest {
     void callsAndFollowersShareOneSubscriptionPerChannel() {
         UUID one = echo("answers");
         UUID two = echo("answers");
-        List<Event> seen = new CopyOnWriteArrayList<>();
+        List<Observation> seen = new CopyOnWriteArrayList<>();
 
         Subscription following = right(client.follow("answers", seen::add));
         client.send(one, Command.of("X")).await();
@@ -86,18 +92,19 @@ class FramewrightTest {
         assertThat(platform.journal)
                 .filteredOn(line -> line.equals("follow answers"))
                 .hasSize(1);
-        assertThat(seen).hasSize(2);
+        Awaitility.await().untilAsserted(() -> assertThat(seen).hasSize(2));
         assertThat(platform.journal).doesNotContain("leave answers");
     }
 
     @Test
     void lastFollowerOfAChannelLeavesIt() {
-        Subscription following = right(client.follow("news", event -> {}));
+        Subscription following = right(client.follow("news", seen -> {}));
 
         following.close();
         following.close();
 
-        assertThat(platform.journal).containsExactly("follow news", "leave news");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(platform.journal).containsExactly("follow news", "leave news"));
     }
 
     @Test
@@ -112,7 +119,10 @@ class FramewrightTest {
         });
         List<String> seen = new ArrayList<>();
 
-        client.send(worker, Command.of("X"), LONG, event -> seen.add(event.eventType()))
+        client.send(
+                        worker,
+                        Command.of("X"),
+                        CallOptions.ofTimeout(LONG).withListener(event -> seen.add(event.eventType())))
                 .await();
 
         assertThat(seen).containsExactly("X_STARTED", "X_PROGRESSED", "X_SUCCEEDED");
@@ -122,9 +132,10 @@ class FramewrightTest {
     void listenerThatThrowsHarmsNoCall() {
         UUID worker = echo("answers");
 
-        Either<Failure, Event> answer = client.send(worker, Command.of("X"), LONG, event -> {
-                    throw new IllegalStateException("a bug of the caller's");
-                })
+        Either<Failure, Event> answer = client.send(
+                        worker, Command.of("X"), CallOptions.ofTimeout(LONG).withListener(event -> {
+                            throw new IllegalStateException("a bug of the caller's");
+                        }))
                 .await();
 
         assertThat(answer.isRight()).isTrue();
@@ -149,7 +160,8 @@ class FramewrightTest {
     void noAnswerIsTimedOut() {
         UUID worker = platform.worker("answers", command -> {});
 
-        assertThat(left(client.send(worker, Command.of("X"), SHORT, event -> {}).await()))
+        assertThat(left(client.send(worker, Command.of("X"), CallOptions.ofTimeout(SHORT))
+                        .await()))
                 .matches(f -> f.is(FailureCode.TIMED_OUT));
     }
 
@@ -158,7 +170,7 @@ class FramewrightTest {
         UUID worker = platform.worker("answers", command -> {});
         platform.queues.put(worker.toString(), command -> platform.record(worker, command, "_SUCCEEDED", nothing()));
 
-        assertThat(client.send(worker, Command.of("X"), SHORT, event -> {})
+        assertThat(client.send(worker, Command.of("X"), CallOptions.ofTimeout(SHORT))
                         .await()
                         .isRight())
                 .isTrue();
@@ -168,7 +180,7 @@ class FramewrightTest {
     void jumpInTheNumbersIsReadFromTheStreamAtOnce() {
         UUID worker = platform.worker("answers", command -> {});
         platform.queues.put(worker.toString(), command -> platform.record(worker, command, "_SUCCEEDED", nothing()));
-        PendingCall call = client.send(worker, Command.of("LOST"));
+        Either<Failure, Event> call = client.send(worker, Command.of("LOST"));
 
         platform.publish("answers", platform.record(worker, Command.of("OTHER"), "_SUCCEEDED", nothing()));
 
@@ -179,7 +191,7 @@ class FramewrightTest {
     void gapInTheConnectionIsReadFromTheStreamAtOnce() {
         UUID worker = platform.worker("answers", command -> {});
         platform.queues.put(worker.toString(), command -> platform.record(worker, command, "_SUCCEEDED", nothing()));
-        PendingCall call = client.send(worker, Command.of("LOST"));
+        Either<Failure, Event> call = client.send(worker, Command.of("LOST"));
 
         platform.channel("answers").forEach(EventListener::onGap);
 
@@ -203,7 +215,8 @@ class FramewrightTest {
         Command command = Command.of("X");
         Event old = platform.record(worker, command, "_SUCCEEDED", nothing());
 
-        assertThat(right(client.send(worker, command, SHORT, event -> {}).await()))
+        assertThat(right(client.send(worker, command, CallOptions.ofTimeout(SHORT))
+                        .await()))
                 .isEqualTo(old);
     }
 
@@ -211,8 +224,8 @@ class FramewrightTest {
     void callsOfOneCommandGetOneAnswer() {
         UUID worker = platform.worker("answers", command -> {});
         Command command = Command.of("X");
-        PendingCall first = client.send(worker, command);
-        PendingCall second = client.send(worker, command);
+        Either<Failure, Event> first = client.send(worker, command);
+        Either<Failure, Event> second = client.send(worker, command);
 
         platform.publish("answers", platform.record(worker, command, "_SUCCEEDED", nothing()));
 
@@ -227,7 +240,7 @@ class FramewrightTest {
         platform.stream(worker).clear();
         platform.queues.put(worker.toString(), command -> platform.record(worker, command, "_SUCCEEDED", nothing()));
 
-        PendingCall call = client.send(worker, Command.of("LOST"));
+        Either<Failure, Event> call = client.send(worker, Command.of("LOST"));
         platform.channel("answers").forEach(EventListener::onGap);
 
         assertThat(right(call.await()).eventType()).isEqualTo("LOST_SUCCEEDED");
@@ -236,7 +249,7 @@ class FramewrightTest {
     @Test
     void workerKilledBeforeItAnsweredIsNoSuchWorker() {
         UUID worker = platform.worker("answers", command -> {});
-        PendingCall call = client.send(worker, Command.of("X"));
+        Either<Failure, Event> call = client.send(worker, Command.of("X"));
 
         platform.kill(worker);
 
@@ -246,7 +259,7 @@ class FramewrightTest {
     @Test
     void closingAnswersOpenCalls() {
         UUID worker = platform.worker("answers", command -> {});
-        PendingCall call = client.send(worker, Command.of("X"));
+        Either<Failure, Event> call = client.send(worker, Command.of("X"));
 
         client.close();
 
@@ -267,9 +280,7 @@ class FramewrightTest {
         UUID worker = platform.worker("answers", command -> {});
         Command command = Command.of("X");
 
-        assertThat(right(
-                        client.sendNoWait(worker, command).toCompletableFuture().join()))
-                .isEqualTo(command.commandId());
+        assertThat(right(client.post(worker, command).await())).isEqualTo(command.commandId());
     }
 
     @Test
@@ -293,11 +304,11 @@ class FramewrightTest {
                                         .put("responseChannel", "its-own")
                                         .put("host", "here"))));
 
-        SpawnedWorker worker = right(client.spawn("its-own", id));
+        SpawnedWorker worker = right(client.spawnWorker("its-own", id).await());
 
         assertThat(worker.workerId()).isEqualTo(id);
         assertThat(worker.responseChannel()).isEqualTo("its-own");
-        assertThat(platform.journal).contains("leave its-own");
+        Awaitility.await().untilAsserted(() -> assertThat(platform.journal).contains("leave its-own"));
     }
 
     @Test
@@ -316,13 +327,13 @@ class FramewrightTest {
                             nothing().put("changed", false)));
         });
 
-        assertThat(right(client.kill(UUID.randomUUID(), true))).isFalse();
+        assertThat(right(client.kill(UUID.randomUUID(), true).await())).isFalse();
         assertThat(channels).allMatch(channel -> channel.startsWith("framewright-client:"));
     }
 
     @Test
     void withoutAManagersQueueThereIsNoProcessManager() {
-        assertThat(left(client.spawn("answers"))).matches(f -> f.is(FailureCode.NO_PROCESS_MANAGER));
+        assertThat(left(client.spawn("answers").await())).matches(f -> f.is(FailureCode.NO_PROCESS_MANAGER));
     }
 
     @Test
@@ -331,9 +342,118 @@ class FramewrightTest {
         client.send(worker, Command.of("X")).await();
         client.send(worker, Command.of("Y")).await();
 
-        EventPage page = right(client.events(worker, 1, 10));
+        EventPage page = right(client.recorded(worker, 1, 10));
 
         assertThat(page.events()).extracting(Event::eventType).containsExactly("Y_SUCCEEDED");
+    }
+
+    @Test
+    void commandsOfOneThreadGoOutInOrderThoughTheWayIsStillOpening() {
+        List<String> arrived = new CopyOnWriteArrayList<>();
+        UUID worker = platform.worker("answers", command -> arrived.add(command.commandType()));
+
+        IntStream.range(0, 50)
+                .forEach(i -> client.post(worker, Command.of("POSTED")).await());
+        arrived.clear();
+        List<Either<Failure, Event>> calls = IntStream.range(0, 200)
+                .mapToObj(i -> client.send(worker, Command.of("C" + i)))
+                .toList();
+
+        assertThat(calls).allMatch(Either::isPending);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(arrived)
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 200).mapToObj(i -> "C" + i).toList()));
+    }
+
+    @Test
+    void commandThatTheBrokerDidNotTakeIsSentAgainUnderTheSameId() {
+        Framewright patient = platform.client(LONG, new Retry(3, Duration.ofMillis(1)));
+        UUID worker = echo("answers");
+        platform.refusals.put(worker.toString(), new AtomicInteger(2));
+
+        assertThat(patient.send(worker, Command.of("X")).await().isRight()).isTrue();
+
+        assertThat(platform.journal)
+                .filteredOn(line -> line.equals("publish " + worker))
+                .hasSize(3);
+        patient.close();
+    }
+
+    @Test
+    void retriesComeToAnEnd() {
+        Framewright patient = platform.client(LONG, new Retry(3, Duration.ofMillis(1)));
+        UUID worker = echo("answers");
+        platform.refusals.put(worker.toString(), new AtomicInteger(99));
+
+        assertThat(left(patient.send(worker, Command.of("X")).await())).isInstanceOf(Failure.Unreachable.class);
+        assertThat(platform.journal)
+                .filteredOn(line -> line.equals("publish " + worker))
+                .hasSize(3);
+        patient.close();
+    }
+
+    @Test
+    void callThatIsCancelledIsTakenBackFromTheWorker() {
+        UUID worker = platform.worker("answers", command -> {});
+        List<Command> managed = new CopyOnWriteArrayList<>();
+        platform.queues.put("process-manager", managed::add);
+        Command command = Command.of("X");
+        Either<Failure, Event> call = client.send(worker, command);
+        Failure enough = Failure.of("ENOUGH", "We do not want it any more.", Map.of());
+
+        call.peekPending(pending -> pending.cancel(enough));
+
+        assertThat(left(call.now())).isEqualTo(enough);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(managed).singleElement().satisfies(cancel -> {
+                    assertThat(cancel.commandType()).isEqualTo("CANCEL_COMMAND");
+                    assertThat(cancel.data().path("workerId").asText()).isEqualTo(worker.toString());
+                    assertThat(cancel.data().path("commandId").asText())
+                            .isEqualTo(command.commandId().toString());
+                }));
+    }
+
+    @Test
+    void progressIsTold() {
+        UUID worker = platform.worker("answers", command -> {});
+        Command command = Command.of("LOAD");
+        Either<Failure, Event> call = client.send(worker, command);
+        List<Progress> told = new CopyOnWriteArrayList<>();
+        call.peekPending(pending -> pending.onProgress(told::add));
+        Awaitility.await().until(() -> platform.journal.contains("publish " + worker));
+
+        platform.publish(
+                "answers",
+                platform.record(
+                        worker,
+                        command,
+                        "_PROGRESSED",
+                        nothing().put("done", 3).put("total", 4).put("unit", "rows")));
+
+        assertThat(told).containsExactly(new Progress("LOAD_PROGRESSED", 3, 4, "rows"));
+    }
+
+    @Test
+    void pipelineGoesOnWithTheNextCommandByItself() {
+        UUID id = echo("answers");
+        Worker worker = client.worker(id);
+        Pipe<Failure, String, Event> twice = Pipe.<Failure, String, Event>of(
+                        "first", type -> worker.send(Command.of(type)))
+                .then("second", first -> worker.send(Command.of(first.eventType())));
+
+        assertThat(right(twice.apply("A").await()).eventType()).isEqualTo("A_SUCCEEDED_SUCCEEDED");
+    }
+
+    @Test
+    void shorterTimeOutEndsBeforeALongerOneThatWasThereFirst() {
+        UUID worker = platform.worker("answers", command -> {});
+        Either<Failure, Event> patient = client.send(worker, Command.of("X"));
+
+        Either<Failure, Event> hasty = client.send(worker, Command.of("Y"), CallOptions.ofTimeout(SHORT));
+
+        assertThat(left(hasty.await())).isInstanceOf(Failure.Unanswered.class);
+        assertThat(patient.isPending()).isTrue();
     }
 
     private UUID echo(String channel) {

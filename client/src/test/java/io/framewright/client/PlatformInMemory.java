@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -49,11 +50,20 @@ final class PlatformInMemory {
     final Map<String, Answering> queues = new ConcurrentHashMap<>();
     final Map<String, List<EventListener>> channels = new ConcurrentHashMap<>();
     final Map<EventStream, List<Event>> streams = new ConcurrentHashMap<>();
+    /** How often a queue is still to refuse a message. */
+    final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+
     final List<String> journal = new CopyOnWriteArrayList<>();
 
     Framewright client(Duration timeout) {
+        return client(timeout, Retry.NEVER);
+    }
+
+    Framewright client(Duration timeout, Retry retry) {
         return new Framewright(
-                new Publisher(), new Subscriber(), new Registry(), timeout, () -> journal.add("disconnect"));
+                new Ports(new Publisher(), new Subscriber(), new Registry(), () -> journal.add("disconnect")),
+                timeout,
+                retry);
     }
 
     UUID worker(String channel, Answering answering) {
@@ -90,7 +100,8 @@ final class PlatformInMemory {
     /** Appends to the stream; {@link #publish} makes it known. */
     Event record(UUID worker, Command command, String suffix, ObjectNode data) {
         List<Event> stream = stream(worker);
-        Event event = event(worker, command, suffix, stream.size() + 1L, data);
+        long last = stream.isEmpty() ? 0 : stream.get(stream.size() - 1).sequence();
+        Event event = event(worker, command, suffix, last + 1, data);
         stream.add(event);
         return event;
     }
@@ -126,6 +137,11 @@ final class PlatformInMemory {
         @Override
         public CompletionStage<Either<Failure, String>> publish(String queue, OutgoingMessage message) {
             journal.add("publish " + queue);
+            AtomicInteger refusing = refusals.get(queue);
+            if (refusing != null && refusing.getAndDecrement() > 0) {
+                return CompletableFuture.completedFuture(
+                        Either.left(Failure.of(FailureCode.BROKER_UNAVAILABLE, "It refused to take the message.")));
+            }
             Answering answering = queues.get(queue);
             if (answering == null) {
                 return CompletableFuture.completedFuture(
@@ -175,7 +191,8 @@ final class PlatformInMemory {
                     .limit(limit)
                     .toList();
             long last = all.isEmpty() ? 0 : all.get(all.size() - 1).sequence();
-            return Either.right(new EventPage(page, 0, last));
+            long missed = page.isEmpty() ? 0 : page.get(0).sequence() - after - 1;
+            return Either.right(new EventPage(page, missed, last));
         }
 
         @Override

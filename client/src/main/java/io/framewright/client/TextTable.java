@@ -1,4 +1,4 @@
-package io.framewright.app;
+package io.framewright.client;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.framewright.app.running;
+package io.framewright.client.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,7 @@
-package io.framewright.app;
+package io.framewright.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.framewright.serialize.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +22,5 @@ class TextTableTest {
         table.add(List.of("𝛼".repeat(60)));
 
         assertThat(table.lines()).containsExactly("C", "a b [2J", "𝛼".repeat(45) + "...");
-    }
-
-    @Test
-    void rowsComeInTheOrderOfTheirColumns() throws JsonProcessingException {
-        TextTable table = Rows.table(Json.mapper().readTree("""
-                                {"rows": [{"b": 1.5, "a": "x"}, {"b": null, "a": true}], "rowCount": 2,
-                                 "columns": [{"name": "a"}, {"name": "b"}]}"""));
-
-        assertThat(table.lines()).containsExactly("A       B", "x     1.5", "true");
     }
 }

@@ -1,4 +1,4 @@
-package io.framewright.app.running;
+package io.framewright.client.running;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package io.framewright.app.running;
+package io.framewright.client.running;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.framewright.either.Either;

@@ -1,0 +1,31 @@
+package io.framewright.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * A frame as a load or a modification left it. Immutable.
+ *
+ * <pre>{@code
+ * worker.load(Sources.csv("flights.csv")).flatMap(loaded -> loaded.frame().query(Operations.limit(5)));
+ * }</pre>
+ *
+ * @param frame to go on with
+ * @param rowCount how many rows it has
+ * @param columns in order; of a very wide frame as many as fit an event
+ * @param columnCount how many columns it has
+ */
+public record LoadedFrame(RemoteFrame frame, long rowCount, List<ColumnSchema> columns, int columnCount) {
+    public LoadedFrame {
+        columns = List.copyOf(columns);
+    }
+
+    static LoadedFrame of(Worker worker, JsonNode data) {
+        List<ColumnSchema> columns = ColumnSchema.listOf(data.path("columns"));
+        return new LoadedFrame(
+                new RemoteFrame(worker, data.path("frame").asText()),
+                data.path("rowCount").asLong(),
+                columns,
+                data.path("columnCount").asInt(columns.size()));
+    }
+}

@@ -1,0 +1,307 @@
+package io.framewright.client;
+
+import static io.framewright.client.PlatformInMemory.nothing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framewright.command.Command;
+import io.framewright.either.Either;
+import io.framewright.event.Event;
+import io.framewright.event.Failure;
+import io.framewright.transport.EventListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class EventFeedTest {
+    private final PlatformInMemory platform = new PlatformInMemory();
+    private final Framewright client = platform.client(Duration.ofSeconds(20));
+    private final UUID worker = platform.worker("news", command -> {});
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void recordedEventsComeBeforeLiveOnesEachOnceInOrder() {
+        List<Event> before = events(3);
+        Seen seen = observe(client.events(worker, 1));
+
+        List<Event> after = events(3);
+        after.forEach(event -> platform.publish("news", event));
+        after.forEach(event -> platform.publish("news", event));
+
+        seen.sequences(2, 3, 4, 5, 6);
+        assertThat(before).hasSize(3);
+    }
+
+    @Test
+    void eventsThatTheChannelLostAreReadFromTheStream() {
+        Seen seen = observe(client.follow("news"));
+        List<Event> all = events(5);
+
+        platform.publish("news", all.get(0));
+        platform.publish("news", all.get(4));
+
+        seen.sequences(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void eventsOfTheTimeWithoutAConnectionAreReadFromTheStream() {
+        Seen seen = observe(client.follow("news"));
+        platform.publish("news", events(1).get(0));
+        events(4);
+
+        platform.channel("news").forEach(EventListener::onGap);
+
+        seen.sequences(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void workerThatWasSpawnedInTheTimeWithoutAConnectionIsFollowedFromItsFirstEvent() {
+        Seen seen = observe(client.follow("news"));
+        UUID another = platform.worker("news", command -> {});
+        platform.record(another, Command.of("X"), "_SUCCEEDED", nothing());
+
+        platform.channel("news").forEach(EventListener::onGap);
+
+        seen.sequences(1);
+    }
+
+    @Test
+    void whatHappenedBeforeFollowingIsNotTold() {
+        events(3);
+        Seen seen = observe(client.follow("news"));
+
+        platform.channel("news").forEach(EventListener::onGap);
+        platform.publish("news", events(1).get(0));
+
+        seen.sequences(4);
+    }
+
+    @Test
+    void trimmedEventsAreToldAsMissed() {
+        events(5);
+        platform.stream(worker).subList(0, 3).clear();
+
+        Seen seen = observe(client.events(worker, 1));
+
+        Awaitility.await().untilAsserted(() -> assertThat(seen.items).hasSize(3));
+        assertThat(seen.items.get(0)).isEqualTo(new Observation.Missed(Optional.of(worker), 1, 2));
+        seen.sequences(4, 5);
+    }
+
+    @Test
+    void subscriberGetsNoMoreThanItAskedForAndLosesNothing() {
+        EventFeed feed = right(client.events(worker, 0));
+        Seen seen = new Seen(2);
+        feed.subscribe(seen);
+        events(3 * FeedState.ROOM).forEach(event -> platform.publish("news", event));
+
+        Awaitility.await().untilAsserted(() -> assertThat(seen.items).hasSize(2));
+        seen.request(3);
+        Awaitility.await().untilAsserted(() -> assertThat(seen.items).hasSize(5));
+        seen.request(Long.MAX_VALUE);
+
+        seen.sequences(LongStream.rangeClosed(1, 3L * FeedState.ROOM).toArray());
+    }
+
+    @Test
+    void whatComesBeforeSomebodySubscribesIsDeliveredToo() {
+        EventFeed feed = right(client.follow("news"));
+        events(2).forEach(event -> platform.publish("news", event));
+
+        Seen seen = new Seen(Long.MAX_VALUE);
+        feed.subscribe(seen);
+
+        seen.sequences(1, 2);
+    }
+
+    @Test
+    void feedOfAWorkerCompletesWhenTheWorkerIsGoneAndAllIsDelivered() {
+        Seen seen = observe(client.events(worker, 0));
+        events(2);
+
+        platform.kill(worker);
+
+        Awaitility.await().until(() -> seen.completed.getCount() == 0);
+        seen.sequences(1, 2);
+    }
+
+    @Test
+    void nobodyIsToldApartFromAWorkerThatIsGone() {
+        events(1);
+        platform.kill(worker);
+
+        Seen seen = observe(client.events(worker, 0));
+
+        seen.sequences(1);
+        assertThat(client.events(UUID.randomUUID(), 0).mapLeft(Failure::code)).isEqualTo(Either.left("NO_SUCH_WORKER"));
+    }
+
+    @Test
+    void closingTheClientCompletesSubscribers() {
+        Seen seen = observe(client.follow("news"));
+
+        client.close();
+
+        Awaitility.await().until(() -> seen.completed.getCount() == 0);
+    }
+
+    @Test
+    void whoCancelsIsToldNothingMore() {
+        EventFeed feed = right(client.follow("news"));
+        Seen seen = new Seen(Long.MAX_VALUE);
+        feed.subscribe(seen);
+        platform.publish("news", events(1).get(0));
+        seen.sequences(1);
+
+        seen.cancel();
+        Awaitility.await().until(() -> platform.journal.contains("leave news"));
+        platform.publish("news", events(1).get(0));
+
+        assertThat(seen.items).hasSize(1);
+        assertThat(seen.completed.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void callbackThatThrowsHarmsNobodyElse() {
+        List<Observation> others = new CopyOnWriteArrayList<>();
+        right(client.follow("news", seen -> {
+            throw new IllegalStateException("a bug of the caller's");
+        }));
+        right(client.follow("news", others::add));
+
+        events(2).forEach(event -> platform.publish("news", event));
+
+        Awaitility.await().untilAsserted(() -> assertThat(others).hasSize(2));
+    }
+
+    @Test
+    void secondSubscriberIsRefused() {
+        EventFeed feed = right(client.follow("news"));
+        feed.subscribe(new Seen(1));
+        Seen second = new Seen(1);
+
+        feed.subscribe(second);
+
+        assertThat(second.failed).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void askingForNothingIsAnError() {
+        EventFeed feed = right(client.follow("news"));
+        Seen seen = new Seen(1);
+        feed.subscribe(seen);
+
+        seen.request(0);
+
+        assertThat(seen.failed).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void unreadableMessageIsTold() {
+        Seen seen = observe(client.follow("news"));
+
+        platform.channel("news").forEach(listener -> listener.onUnreadable("hello"));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(seen.items).containsExactly(new Observation.Unreadable("hello")));
+    }
+
+    private List<Event> events(int count) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(platform.record(worker, Command.of("X"), "_SUCCEEDED", nothing()));
+        }
+        return events;
+    }
+
+    private static Seen observe(Either<Failure, EventFeed> feed) {
+        Seen seen = new Seen(Long.MAX_VALUE);
+        right(feed).subscribe(seen);
+        return seen;
+    }
+
+    private static <T> T right(Either<Failure, T> either) {
+        return either.fold(
+                failure -> {
+                    throw new AssertionError(failure);
+                },
+                pending -> {
+                    throw new AssertionError(pending);
+                },
+                value -> value);
+    }
+
+    private static final class Seen implements Flow.Subscriber<Observation> {
+        final List<Observation> items = new CopyOnWriteArrayList<>();
+        final CountDownLatch completed = new CountDownLatch(1);
+        final long first;
+        volatile @Nullable Throwable failed;
+        private volatile Flow.@Nullable Subscription subscription;
+
+        Seen(long first) {
+            this.first = first;
+        }
+
+        void request(long more) {
+            Flow.Subscription asked = subscription;
+            if (asked != null) {
+                asked.request(more);
+            }
+        }
+
+        void cancel() {
+            Flow.Subscription asked = subscription;
+            if (asked != null) {
+                asked.cancel();
+            }
+        }
+
+        void sequences(long... expected) {
+            List<Long> wanted = LongStream.of(expected).boxed().toList();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(items.stream()
+                                    .filter(Observation.Happened.class::isInstance)
+                                    .map(item -> ((Observation.Happened) item)
+                                            .event()
+                                            .sequence())
+                                    .toList())
+                            .isEqualTo(wanted));
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            given.request(first);
+        }
+
+        @Override
+        public void onNext(Observation item) {
+            items.add(item);
+        }
+
+        @Override
+        public void onError(Throwable bug) {
+            failed = bug;
+        }
+
+        @Override
+        public void onComplete() {
+            completed.countDown();
+        }
+    }
+}

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             KillCommand.class,
             DemoCommand.class,
+            ClassPathCommand.class,
             VersionCommand.class,
             CompletionCommand.class
         },

@@ -44,11 +44,12 @@ class PagesE2eTest {
         session.framewright(session.work().resolve("framewright"));
         session.program(session.work().resolve("mvnw"), "test \"$*\" = verify");
         Files.createSymbolicLink(session.work().resolve("app"), CHECKOUT.resolve("app"));
+        Files.createSymbolicLink(session.work().resolve("docs"), CHECKOUT.resolve("docs"));
 
         Ran ran = session.run(README, "kill $!; wait");
 
         assertThat(ran.code()).as(ran.out()).isZero();
-        assertThat(ran.out()).contains("What to try next", "MEANDELAY", "Killed ");
+        assertThat(ran.out()).contains("What to try next", "MEANDELAY", "Killed ", "MEAN_DELAY");
     }
 
     @Test

@@ -70,15 +70,15 @@ record Aggregate(@Nullable String column, AggregateFunction function, double q, 
         json.put("as", as);
     }
 
-    /** The column over these groups, or COLUMN_NOT_FOUND, or TYPE_MISMATCH. */
-    Either<Failure, Column> over(Frame frame, Groups groups, Watch watch) {
+    /** What is to be computed for it, or COLUMN_NOT_FOUND, or TYPE_MISMATCH. */
+    Either<Failure, Aggregation> over(Frame frame) {
         if (column == null) {
-            return Either.right(new Column(as, Aggregation.rows(groups)));
+            return Either.right(Aggregation.rows());
         }
         return frame.find(column).flatMap(from -> {
             @Nullable String takes = function.refuses(from.type());
             return takes == null
-                    ? Either.right(new Column(as, Aggregation.of(function, q, from.data(), groups, watch)))
+                    ? Either.right(Aggregation.of(function, q, from.data()))
                     : Either.left(refused(from, takes));
         });
     }

@@ -27,7 +27,11 @@ enum AggregateFunction {
     FIRST,
     LAST,
     /** How many different values there are. */
-    NUNIQUE;
+    NUNIQUE,
+    /** Whether one value is true; false of nothing. */
+    ANY,
+    /** Whether no value is false; true of nothing. */
+    ALL;
 
     private static final Map<String, AggregateFunction> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(AggregateFunction::shown, function -> function));
@@ -56,6 +60,7 @@ enum AggregateFunction {
         return switch (this) {
             case COUNT, MIN, MAX, FIRST, LAST, NUNIQUE -> null;
             case SUM, MEAN -> type.isNumber() || type == ColumnType.BOOLEAN ? null : "INTEGER, LONG, DOUBLE or BOOLEAN";
+            case ANY, ALL -> type == ColumnType.BOOLEAN ? null : "BOOLEAN";
             case MEDIAN, QUANTILE, SD, VAR -> type.isNumber() ? null : "INTEGER, LONG or DOUBLE";
         };
     }

@@ -16,6 +16,9 @@ import java.util.List;
  * come in the order of their first rows; missing keys are one group.
  */
 record GroupBy(List<String> columns, List<Aggregate> aggregates) implements Operation {
+    private static final int STEPS = 3;
+    private static final String UNIT = "steps";
+
     GroupBy {
         columns = List.copyOf(columns);
         aggregates = List.copyOf(aggregates);
@@ -69,27 +72,43 @@ record GroupBy(List<String> columns, List<Aggregate> aggregates) implements Oper
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
-        Watch watch = new Watch(monitor);
-        return Chosen.columns(frame, columns).flatMap(keys -> {
-            Groups groups = Groups.of(keys.stream().map(Column::data).toList(), frame.rowCount(), watch);
-            Either<Failure, List<Column>> made = Either.right(new ArrayList<>());
-            made = made.map(list -> {
-                keys.forEach(key ->
-                        list.add(new Column(key.name(), key.data().take(groups.firstRow(), groups.count()))));
-                return list;
-            });
-            for (int i = 0; i < aggregates.size(); i++) {
-                Aggregate aggregate = aggregates.get(i);
-                int done = i;
-                made = made.flatMap(list -> {
-                    watch.step(done, aggregates.size(), "aggregates");
-                    return aggregate.over(frame, groups, watch).map(column -> {
-                        list.add(column);
-                        return list;
-                    });
-                });
-            }
-            return made.flatMap(columns -> Chosen.distinctly(frame, columns));
+        return apply(frame, GroupWork.shared(new Watch(monitor)));
+    }
+
+    Either<Failure, Frame> apply(Frame frame, GroupWork work) {
+        return Chosen.columns(frame, columns)
+                .flatMap(keys ->
+                        aggregations(frame).flatMap(over -> Chosen.distinctly(frame, made(frame, keys, over, work))));
+    }
+
+    private Either<Failure, List<Aggregation>> aggregations(Frame frame) {
+        Either<Failure, List<Aggregation>> all = Either.right(new ArrayList<>());
+        for (Aggregate aggregate : aggregates) {
+            all = all.flatMap(before -> aggregate.over(frame).map(aggregation -> {
+                before.add(aggregation);
+                return before;
+            }));
+        }
+        return all;
+    }
+
+    private List<Column> made(Frame frame, List<Column> keys, List<Aggregation> over, GroupWork work) {
+        work.watch().step(0, STEPS, UNIT);
+        GroupKeys codes = GroupKeys.of(keys.stream().map(Column::data).toList(), frame.rowCount(), work);
+        GroupCells cells = GroupCells.of(codes, work);
+        work.watch().step(1, STEPS, UNIT);
+        AggregationResults results = AggregationResults.of(over, cells);
+        work.watch().step(2, STEPS, UNIT);
+        Groups groups = keys.isEmpty() ? Groups.one(frame.rowCount()) : cells.groups();
+        Column[] made = new Column[keys.size() + over.size()];
+        work.cores().run(made.length, i -> {
+            work.check();
+            made[i] = i < keys.size()
+                    ? new Column(keys.get(i).name(), groups.keys(keys.get(i).data()))
+                    : new Column(
+                            aggregates.get(i - keys.size()).as(),
+                            over.get(i - keys.size()).values(results, groups.cells()));
         });
+        return List.of(made);
     }
 }

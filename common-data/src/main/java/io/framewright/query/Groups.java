@@ -5,83 +5,63 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which rows have equal keys. Groups are numbered in the order of their first rows. Missing keys are equal to each
- * other.
+ * Which rows have equal keys. Groups are in the order of their first rows. Missing keys are equal to each other.
  *
- * @param ofRow the group of each row
  * @param firstRow the first row of each group; -1 for the one group of no rows that no keys make
+ * @param cells the cell of each group
  */
-record Groups(int[] ofRow, int[] firstRow) {
-    /** Up to this range the key itself is the index into a table; else keys are hashed. */
-    private static final long DIRECT = 1 << 22;
+record Groups(int[] firstRow, int[] cells) {
+    private static final int PLACED_AT_ONCE = 1 << 16;
+
+    static Groups of(List<ColumnData> keys, int rows, Watch watch) {
+        watch.step(0, keys.size(), "keys");
+        GroupWork work = GroupWork.shared(watch);
+        return GroupCells.of(GroupKeys.of(keys, rows, work), work).groups();
+    }
+
+    /** No keys: all rows are one group, which is there even without rows. */
+    static Groups one(int rows) {
+        return new Groups(new int[] {rows == 0 ? -1 : 0}, new int[1]);
+    }
 
     int count() {
         return firstRow.length;
     }
 
-    /** No keys: all rows are one group, which is there even without rows. */
-    static Groups one(int rows) {
-        return new Groups(new int[rows], new int[] {rows == 0 ? -1 : 0});
+    /** The values of the first rows of a key column; the column itself if each row is a group. */
+    ColumnData keys(ColumnData key) {
+        return count() == key.size() ? key : key.take(firstRow, count());
     }
 
-    static Groups of(List<ColumnData> keys, int rows, Watch watch) {
-        if (keys.isEmpty()) {
-            return one(rows);
-        }
-        long[] composite = new long[rows];
-        long range = 1;
-        for (int key = 0; key < keys.size(); key++) {
-            watch.step(key, keys.size(), "keys");
-            KeyCodes codes = KeyCodes.of(keys.get(key));
-            if (key > 0 && Math.multiplyHigh(range, codes.range()) != 0
-                    || range * codes.range() > 1L << 62
-                    || range * codes.range() < 0) {
-                Groups dense = dense(composite, range);
-                for (int row = 0; row < rows; row++) {
-                    composite[row] = dense.ofRow[row];
-                }
-                range = dense.count();
-            }
-            long factor = codes.range();
-            long[] more = codes.codes();
-            for (int row = 0; row < rows; row++) {
-                composite[row] = composite[row] * factor + more[row];
-            }
-            range *= factor;
-        }
-        return dense(composite, range);
-    }
-
-    private static Groups dense(long[] keys, long range) {
-        int[] ofRow = new int[keys.length];
-        int[] firstRow = new int[16];
+    /** Cells in the order of their first rows, without those that have none, where it is -1. */
+    static Groups inOrder(int[] firstRows, int rows, GroupWork work) {
+        int[] first = new int[firstRows.length];
+        int[] cells = new int[firstRows.length];
+        // A bit for each first row: how many there are before it is the place of its group.
+        long[] marks = new long[rows / Long.SIZE + 1];
         int count = 0;
-        if (range <= Math.min(DIRECT, Math.max(1 << 16, 4L * keys.length))) {
-            int[] numbers = new int[(int) range];
-            for (int row = 0; row < keys.length; row++) {
-                int key = (int) keys[row];
-                if (numbers[key] == 0) {
-                    firstRow = put(firstRow, count, row);
-                    numbers[key] = ++count;
-                }
-                ofRow[row] = numbers[key] - 1;
-            }
-        } else {
-            LongTable table = new LongTable(1024);
-            for (int row = 0; row < keys.length; row++) {
-                int number = table.number(keys[row]);
-                if (number == count) {
-                    firstRow = put(firstRow, count++, row);
-                }
-                ofRow[row] = number;
+        for (int row : firstRows) {
+            if (row >= 0) {
+                marks[row / Long.SIZE] |= 1L << row;
+                count++;
             }
         }
-        return new Groups(ofRow, Arrays.copyOf(firstRow, count));
-    }
-
-    private static int[] put(int[] rows, int at, int row) {
-        int[] roomy = at < rows.length ? rows : Arrays.copyOf(rows, Math.max(at + 1, at + (at >> 1)));
-        roomy[at] = row;
-        return roomy;
+        int[] before = new int[marks.length];
+        for (int word = 1; word < marks.length; word++) {
+            before[word] = before[word - 1] + Long.bitCount(marks[word - 1]);
+        }
+        work.ranges((firstRows.length - 1) / PLACED_AT_ONCE + 1, firstRows.length, (range, from, to) -> {
+            for (int cell = from; cell < to; cell++) {
+                int row = firstRows[cell];
+                if (row >= 0) {
+                    int word = row / Long.SIZE;
+                    int place = before[word] + Long.bitCount(marks[word] & (1L << row) - 1);
+                    first[place] = row;
+                    cells[place] = cell;
+                }
+            }
+        });
+        boolean all = count == firstRows.length;
+        return all ? new Groups(first, cells) : new Groups(Arrays.copyOf(first, count), Arrays.copyOf(cells, count));
     }
 }

@@ -81,6 +81,21 @@ class PipelineTest {
     }
 
     @Test
+    void anyAndAllOfNothingAreFalseAndTrue() {
+        String truths = """
+                [{"op": "groupBy", "columns": ["origin"], "aggregates": [
+                    {"column": "late", "function": "any"}, {"column": "late", "function": "all"}]}]""";
+        assertThat(rows(apply(truths)))
+                .containsExactly(
+                        Arrays.asList("SFO", true, false),
+                        Arrays.asList("LAX", true, true),
+                        Arrays.asList(null, false, false),
+                        Arrays.asList("JFK", true, true));
+        assertThat(rows(right(Pipeline.apply(FLIGHTS.slice(1, 1), parse(truths)))))
+                .containsExactly(Arrays.asList("LAX", false, true));
+    }
+
+    @Test
     void sumsOfLongsAreExactAndMissingWhereTheyDoNotFit() {
         Frame frame = Frame.ofColumns(List.of(
                 new Column("k", IntData.of(ColumnType.INTEGER, 1, 1, 1, 2, 2)),
@@ -261,6 +276,7 @@ class PipelineTest {
             {"op": "derive", "column": "Delay", "as": "1"}                                                    | COLUMN_EXISTS
             {"op": "groupBy", "columns": ["late"], "aggregates": [{"function": "count", "as": "late"}]}       | COLUMN_EXISTS
             {"op": "groupBy", "aggregates": [{"column": "origin", "function": "mean"}]}                       | TYPE_MISMATCH
+            {"op": "groupBy", "aggregates": [{"column": "delay", "function": "any"}]}                         | TYPE_MISMATCH
             {"op": "filter", "where": "delay"}                                                                | TYPE_MISMATCH
             {"op": "sort", "by": [{"column": "gone"}]}                                                        | COLUMN_NOT_FOUND
             """)

@@ -1,0 +1,25 @@
+package io.framewright.query;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * A cell for the rows of each group: an index into the arrays of {@link Tally tallies}. Cells are numbered in any
+ * order, and there may be cells without rows; {@link #groups} says which are groups, and in what order.
+ */
+interface GroupCells {
+    /** The cells of rows with these keys. */
+    static GroupCells of(GroupKeys keys, GroupWork work) {
+        return keys.isEmpty() || work.limits().direct(keys.range(), keys.rows())
+                ? new DirectCells(keys, work)
+                : PartitionedCells.of(keys, work);
+    }
+
+    /** How many cells there are. */
+    int size();
+
+    /** Goes over all rows, once for all of these together or once for each column. */
+    Map<Measure, Tally> tally(Collection<Measure> measures);
+
+    Groups groups();
+}

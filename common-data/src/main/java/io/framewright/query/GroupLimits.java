@@ -14,7 +14,7 @@ record GroupLimits(int directCells, double cellsPerRow, int chunkRows, int parti
 
     private static final int MOST_CHUNKS = 64;
     private static final int MOST_PARTITIONS = 1 << 10;
-    private static final int ALWAYS_DIRECT = 1 << 16;
+    private static final int ALWAYS_DIRECT = 1 << 10;
 
     boolean direct(long cells, int rows) {
         return cells > 0

@@ -37,7 +37,7 @@ class GroupByTest {
     /** How small frames come to go where large ones go. */
     enum Path {
         AS_EVER(GroupLimits.DEFAULT),
-        DIRECT_IN_CHUNKS(new GroupLimits(1 << 22, 1e9, 3, 1 << 15, 1L << 62)),
+        DIRECT_IN_CHUNKS(new GroupLimits(5000, 1e9, 3, 1 << 15, 1L << 62)),
         HASHED_IN_ONE_TABLE(new GroupLimits(0, 0, 1 << 14, 1 << 15, 1L << 62)),
         HASHED_IN_PARTITIONS(new GroupLimits(0, 0, 7, 4, 1L << 62)),
         KEYS_NUMBERED_FIRST(new GroupLimits(0, 0, 5, 8, 10));

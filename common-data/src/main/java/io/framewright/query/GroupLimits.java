@@ -24,16 +24,16 @@ record GroupLimits(int directCells, double cellsPerRow, int chunkRows, int parti
 
     /** Depends on rows and cells only, not on the cores: so do sums of DOUBLE. */
     int chunks(int cells, int rows) {
-        // Half of what a chunk costs, at most, is adding its cells to the others.
-        return chunks(rows, Math.max(chunkRows, cells / (2 * cellsPerRow)));
+        // A chunk costs its cells as well, in being zeroed and merged; yet two cores are always of use.
+        return Math.max(Math.min(2, chunks(rows)), ofLength(rows, Math.max(chunkRows, cells / cellsPerRow)));
     }
 
     /** For work that needs no cells of its own. */
     int chunks(int rows) {
-        return chunks(rows, chunkRows);
+        return ofLength(rows, chunkRows);
     }
 
-    private static int chunks(int rows, double length) {
+    private static int ofLength(int rows, double length) {
         return (int) Math.max(1, Math.min(MOST_CHUNKS, rows / length));
     }
 

@@ -1,7 +1,6 @@
 package io.framewright.query;
 
 import io.framewright.frame.ColumnData;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,33 +34,23 @@ record Groups(int[] firstRow, int[] cells) {
 
     /** Cells in the order of their first rows, without those that have none, where it is -1. */
     static Groups inOrder(int[] firstRows, int rows, GroupWork work) {
-        int[] first = new int[firstRows.length];
-        int[] cells = new int[firstRows.length];
-        // A bit for each first row: how many there are before it is the place of its group.
-        long[] marks = new long[rows / Long.SIZE + 1];
         int count = 0;
         for (int row : firstRows) {
-            if (row >= 0) {
-                marks[row / Long.SIZE] |= 1L << row;
-                count++;
-            }
+            count += row < 0 ? 0 : 1;
         }
-        int[] before = new int[marks.length];
-        for (int word = 1; word < marks.length; word++) {
-            before[word] = before[word - 1] + Long.bitCount(marks[word - 1]);
-        }
+        RowPlaces places = count == rows ? row -> row : RowPlaces.among(firstRows, rows);
+        int[] first = new int[count];
+        int[] cells = new int[count];
         work.ranges((firstRows.length - 1) / PLACED_AT_ONCE + 1, firstRows.length, (range, from, to) -> {
             for (int cell = from; cell < to; cell++) {
                 int row = firstRows[cell];
                 if (row >= 0) {
-                    int word = row / Long.SIZE;
-                    int place = before[word] + Long.bitCount(marks[word] & (1L << row) - 1);
+                    int place = places.of(row);
                     first[place] = row;
                     cells[place] = cell;
                 }
             }
         });
-        boolean all = count == firstRows.length;
-        return all ? new Groups(first, cells) : new Groups(Arrays.copyOf(first, count), Arrays.copyOf(cells, count));
+        return new Groups(first, cells);
     }
 }

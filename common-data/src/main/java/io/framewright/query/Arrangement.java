@@ -6,6 +6,7 @@ import io.framewright.frame.DoubleData;
 import io.framewright.frame.IntData;
 import io.framewright.frame.LongData;
 import io.framewright.frame.TextData;
+import java.util.function.Supplier;
 
 /**
  * Puts rows that belong together next to each other, in their order. A column is arranged by writing each row to the
@@ -125,7 +126,13 @@ final class Arrangement {
     }
 
     private void move(Move move) {
+        moveEach(() -> move);
+    }
+
+    /** With one for each chunk, which may keep something of its own. */
+    private void moveEach(Supplier<Move> moves) {
         work.ranges(places.length, rows, (chunk, from, to) -> {
+            Move move = moves.get();
             int[] next = places[chunk].clone();
             blocks(parts, from, to, (block, row, count) -> {
                 for (int i = 0; i < count; i++) {
@@ -154,13 +161,14 @@ final class Arrangement {
     /** The codes of the keys at each place. */
     long[] codes(GroupKeys keys) {
         long[] arranged = new long[rows];
-        ThreadLocal<long[]> blocks = ThreadLocal.withInitial(() -> new long[GroupKeys.BLOCK]);
-        move((places, from, count) -> {
-            long[] codes = blocks.get();
-            keys.codes(from, count, codes);
-            for (int i = 0; i < count; i++) {
-                arranged[places[i]] = codes[i];
-            }
+        moveEach(() -> {
+            long[] codes = new long[GroupKeys.BLOCK];
+            return (places, from, count) -> {
+                keys.codes(from, count, codes);
+                for (int i = 0; i < count; i++) {
+                    arranged[places[i]] = codes[i];
+                }
+            };
         });
         return arranged;
     }

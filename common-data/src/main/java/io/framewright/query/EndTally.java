@@ -18,6 +18,7 @@ final class EndTally implements RunningTally {
 
     private final boolean first;
     private final int[] rows;
+    private int found;
 
     /** @param missing whether values may be missing */
     EndTally(@Nullable ColumnData data, boolean missing, boolean first, int size) {
@@ -42,7 +43,12 @@ final class EndTally implements RunningTally {
         if (asked != null) {
             addValues(asked, cells, at, from, count);
         } else if (first) {
-            addFirst(cells, at, from, count);
+            // Often all cells have their first row soon. A tally of a column is shared by threads, which do not count.
+            if (data != null) {
+                addFirst(cells, at, from, count);
+            } else if (found < rows.length) {
+                found += addFirst(cells, at, from, count);
+            }
         } else {
             for (int i = 0; i < count; i++) {
                 rows[cells[at + i]] = from + i;
@@ -50,13 +56,16 @@ final class EndTally implements RunningTally {
         }
     }
 
-    private void addFirst(int[] cells, int at, int from, int count) {
+    private int addFirst(int[] cells, int at, int from, int count) {
+        int more = 0;
         for (int i = 0; i < count; i++) {
             int cell = cells[at + i];
             if (rows[cell] < 0) {
                 rows[cell] = from + i;
+                more++;
             }
         }
+        return more;
     }
 
     private void addValues(ColumnData values, int[] cells, int at, int from, int count) {

@@ -80,6 +80,25 @@ public final class BooleanData implements ColumnData {
     }
 
     @Override
+    public Taking taking(int count) {
+        byte[] taken = new byte[count];
+        return new Taking() {
+            @Override
+            public void put(int[] rows, int from, int to) {
+                for (int i = from; i < to; i++) {
+                    int row = rows[i];
+                    taken[i] = row < 0 ? MISSING : values[row];
+                }
+            }
+
+            @Override
+            public BooleanData taken() {
+                return new BooleanData(taken, count);
+            }
+        };
+    }
+
+    @Override
     public BooleanData slice(int from, int to) {
         return new BooleanData(Arrays.copyOfRange(values, from, to), to - from);
     }

@@ -28,11 +28,35 @@ public sealed interface ColumnData permits BooleanData, DoubleData, IntData, Lon
     /** The values of the first {@code count} of these rows, in their order. */
     ColumnData take(int[] rows, int count);
 
+    /** The same, where a row of -1 gives a missing value. */
+    default ColumnData takeOrMissing(int[] rows, int count) {
+        Taking taking = taking(count);
+        taking.put(rows, 0, count);
+        return taking.taken();
+    }
+
+    /** Begins to take {@code count} values, so that several threads can share the work. */
+    Taking taking(int count);
+
     /** The rows from {@code from} (inclusive) to {@code to} (exclusive), copied. */
     ColumnData slice(int from, int to);
 
     /** An estimate of the heap that these values take, shared or not. */
     long memoryBytes();
+
+    /** A column that is being made of values of another; each part of it is put by one thread. */
+    interface Taking {
+        /**
+         * Puts the values of these rows at the places from {@code from} (inclusive) to {@code to} (exclusive); a row of
+         * -1 gives a missing value.
+         *
+         * @param rows per place the row to take
+         */
+        void put(int[] rows, int from, int to);
+
+        /** The column, once all places are put. What other threads put must be visible to the caller. */
+        ColumnData taken();
+    }
 
     /** A column of nothing but missing values. */
     static ColumnData missing(ColumnType type, int size) {

@@ -80,6 +80,25 @@ public final class DoubleData implements ColumnData {
     }
 
     @Override
+    public Taking taking(int count) {
+        double[] taken = new double[count];
+        return new Taking() {
+            @Override
+            public void put(int[] rows, int from, int to) {
+                for (int i = from; i < to; i++) {
+                    int row = rows[i];
+                    taken[i] = row < 0 ? MISSING : values[row];
+                }
+            }
+
+            @Override
+            public DoubleData taken() {
+                return new DoubleData(taken, count);
+            }
+        };
+    }
+
+    @Override
     public DoubleData slice(int from, int to) {
         return new DoubleData(Arrays.copyOfRange(values, from, to), to - from);
     }

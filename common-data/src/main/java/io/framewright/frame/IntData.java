@@ -85,6 +85,25 @@ public final class IntData implements ColumnData {
     }
 
     @Override
+    public Taking taking(int count) {
+        int[] taken = new int[count];
+        return new Taking() {
+            @Override
+            public void put(int[] rows, int from, int to) {
+                for (int i = from; i < to; i++) {
+                    int row = rows[i];
+                    taken[i] = row < 0 ? MISSING : values[row];
+                }
+            }
+
+            @Override
+            public IntData taken() {
+                return new IntData(type, taken, count);
+            }
+        };
+    }
+
+    @Override
     public IntData slice(int from, int to) {
         return new IntData(type, Arrays.copyOfRange(values, from, to), to - from);
     }

@@ -85,6 +85,25 @@ public final class LongData implements ColumnData {
     }
 
     @Override
+    public Taking taking(int count) {
+        long[] taken = new long[count];
+        return new Taking() {
+            @Override
+            public void put(int[] rows, int from, int to) {
+                for (int i = from; i < to; i++) {
+                    int row = rows[i];
+                    taken[i] = row < 0 ? MISSING : values[row];
+                }
+            }
+
+            @Override
+            public LongData taken() {
+                return new LongData(type, taken, count);
+            }
+        };
+    }
+
+    @Override
     public LongData slice(int from, int to) {
         return new LongData(type, Arrays.copyOfRange(values, from, to), to - from);
     }

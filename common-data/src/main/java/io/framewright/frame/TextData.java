@@ -135,6 +135,25 @@ public final class TextData implements ColumnData {
     }
 
     @Override
+    public Taking taking(int count) {
+        int[] taken = new int[count];
+        return new Taking() {
+            @Override
+            public void put(int[] rows, int from, int to) {
+                for (int i = from; i < to; i++) {
+                    int row = rows[i];
+                    taken[i] = row < 0 ? MISSING : codes[row];
+                }
+            }
+
+            @Override
+            public TextData taken() {
+                return new TextData(words, taken, count).compact();
+            }
+        };
+    }
+
+    @Override
     public TextData slice(int from, int to) {
         return new TextData(words, Arrays.copyOfRange(codes, from, to), to - from).compact();
     }

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Stores a pipeline under a name. It is tried on the frame's columns without rows, so that names and types are right
- * when it is made; it runs whenever the view is read, over the version of the frame that is current then.
+ * when it is made, as are other frames that it reads; it runs whenever the view is read, over the version of the frame
+ * that is current then.
  */
 record CreateView(String view, List<Operation> operations, boolean overwrite) implements Operation {
     CreateView {
@@ -62,6 +63,11 @@ record CreateView(String view, List<Operation> operations, boolean overwrite) im
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
+        return apply(frame, FrameLookup.NONE, monitor);
+    }
+
+    @Override
+    public Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
         if (!overwrite && frame.views().containsKey(view)) {
             return Either.left(Failure.of(
                     FailureCode.VIEW_EXISTS,
@@ -69,7 +75,7 @@ record CreateView(String view, List<Operation> operations, boolean overwrite) im
                     "view",
                     view));
         }
-        return Pipeline.apply(frame.slice(0, 0), operations, monitor)
+        return Pipeline.apply(frame.slice(0, 0), operations, others.withoutRows(), monitor)
                 .map(tried -> frame.withView(view, new View(Operation.json(operations))));
     }
 }

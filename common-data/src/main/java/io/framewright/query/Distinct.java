@@ -32,7 +32,9 @@ record Distinct(List<String> columns) implements Operation {
                 return frame;
             }
             Groups groups = Groups.of(keys, frame.rowCount(), new Watch(monitor));
-            return groups.count() == frame.rowCount() ? frame : frame.take(groups.firstRow(), groups.count());
+            return groups.count() == frame.rowCount()
+                    ? frame
+                    : Gather.take(frame, groups.firstRow(), groups.count(), monitor);
         });
     }
 }

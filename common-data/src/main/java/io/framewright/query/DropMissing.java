@@ -37,7 +37,7 @@ record DropMissing(List<String> columns) implements Operation {
                 kept[count] = row;
                 count += isWhole(holes, row) ? 1 : 0;
             }
-            return count == kept.length ? frame : frame.take(kept, count);
+            return count == kept.length ? frame : Gather.take(frame, kept, count, monitor);
         });
     }
 

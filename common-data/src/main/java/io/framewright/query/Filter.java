@@ -30,6 +30,6 @@ record Filter(Expression where) implements Operation {
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
         return Evaluation.condition(where, frame)
                 .flatMap(evaluation -> evaluation.selection(monitor))
-                .map(rows -> rows.length == frame.rowCount() ? frame : frame.take(rows, rows.length));
+                .map(rows -> rows.length == frame.rowCount() ? frame : Gather.take(frame, rows, rows.length, monitor));
     }
 }

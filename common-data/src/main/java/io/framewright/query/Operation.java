@@ -22,6 +22,7 @@ public sealed interface Operation
                 FillMissing,
                 Filter,
                 GroupBy,
+                Join,
                 Limit,
                 Project,
                 Rename,
@@ -61,4 +62,9 @@ public sealed interface Operation
 
     /** The next version of the frame, or why there is none. Use {@link Pipeline}, which also says which step it was. */
     Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor);
+
+    /** The same, where an operation may read other frames. */
+    default Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
+        return apply(frame, monitor);
+    }
 }

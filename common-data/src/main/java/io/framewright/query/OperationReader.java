@@ -31,6 +31,7 @@ final class OperationReader {
         put("transformType", TransformType::read);
         put("sort", Sort::read);
         put("groupBy", GroupBy::read);
+        put("join", Join::read);
         put("limit", Limit::read);
         put("distinct", Distinct::read);
         put("createView", CreateView::read);

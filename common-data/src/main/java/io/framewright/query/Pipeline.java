@@ -23,22 +23,29 @@ public final class Pipeline {
      * from 0, and {@code op}; COMMAND_CANCELLED if the monitor said so.
      */
     public static Either<Failure, Frame> apply(Frame frame, List<Operation> operations, WorkMonitor monitor) {
+        return apply(frame, operations, FrameLookup.NONE, monitor);
+    }
+
+    /** The same, where operations may read other frames, which all stay as {@code others} finds them. */
+    public static Either<Failure, Frame> apply(
+            Frame frame, List<Operation> operations, FrameLookup others, WorkMonitor monitor) {
         Either<Failure, Frame> made = Either.right(frame);
         for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
             int index = i;
-            made = made.flatMap(
-                    before -> step(before, operation, monitor).mapLeft(failure -> at(index, operation, failure)));
+            made = made.flatMap(before ->
+                    step(before, operation, others, monitor).mapLeft(failure -> at(index, operation, failure)));
         }
         return made;
     }
 
-    private static Either<Failure, Frame> step(Frame frame, Operation operation, WorkMonitor monitor) {
+    private static Either<Failure, Frame> step(
+            Frame frame, Operation operation, FrameLookup others, WorkMonitor monitor) {
         if (monitor.cancelled()) {
             return Either.left(new Watch.Cancelled().failure());
         }
         try {
-            return operation.apply(frame, monitor);
+            return operation.apply(frame, others, monitor);
         } catch (Watch.Cancelled cancelled) {
             return Either.left(cancelled.failure());
         }
@@ -64,9 +71,14 @@ public final class Pipeline {
 
     /** What a view of the frame shows of this version; VIEW_NOT_FOUND names the views there are. */
     public static Either<Failure, Frame> view(Frame frame, String name, WorkMonitor monitor) {
+        return view(frame, name, FrameLookup.NONE, monitor);
+    }
+
+    /** The same, where the view may read other frames: as they are now, not as they were when it was made. */
+    public static Either<Failure, Frame> view(Frame frame, String name, FrameLookup others, WorkMonitor monitor) {
         return find(frame, name)
                 .flatMap(view -> Operation.parse(view.operations(), "view " + name + ".operations"))
-                .flatMap(operations -> apply(frame, operations, monitor))
+                .flatMap(operations -> apply(frame, operations, others, monitor))
                 .mapLeft(failure -> failure.is(FailureCode.VIEW_NOT_FOUND) ? failure : failure.with("view", name));
     }
 

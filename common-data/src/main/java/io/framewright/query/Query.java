@@ -33,9 +33,14 @@ public record Query(Frame frame, Optional<String> view, List<Operation> operatio
 
     /** The page, or why there is none; COMMAND_CANCELLED if the monitor said so. */
     public Either<Failure, Page> run(WorkMonitor monitor) {
+        return run(FrameLookup.NONE, monitor);
+    }
+
+    /** The same, where the view and the operations may read other frames. */
+    public Either<Failure, Page> run(FrameLookup others, WorkMonitor monitor) {
         Either<Failure, Frame> asked =
-                view.map(name -> Pipeline.view(frame, name, monitor)).orElseGet(() -> Either.right(frame));
-        return asked.flatMap(from -> Pipeline.apply(from, operations, monitor))
+                view.map(name -> Pipeline.view(frame, name, others, monitor)).orElseGet(() -> Either.right(frame));
+        return asked.flatMap(from -> Pipeline.apply(from, operations, others, monitor))
                 .map(result -> new Page(result.slice(offset, limit), result.rowCount()));
     }
 }

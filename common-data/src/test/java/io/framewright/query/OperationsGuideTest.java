@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.framewright.frame.Column;
 import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
+import io.framewright.frame.Frames;
 import io.framewright.frame.IntData;
 import io.framewright.frame.LongData;
 import io.framewright.frame.TextData;
@@ -38,6 +39,14 @@ class OperationsGuideTest {
                     new Column("distance", LongData.of(ColumnType.LONG, 300, 500, 300, 4000))))
             .withView("weekly", new View(JsonNodeFactory.instance.arrayNode()));
 
+    private static final Frame CARRIERS = Frame.ofColumns(List.of(
+            new Column("code", TextData.of(List.of("AA", "WN"))),
+            new Column("name", TextData.of(List.of("American", "Southwest"))),
+            new Column("flight", IntData.of(ColumnType.INTEGER, 4, 17))));
+
+    private static final FrameLookup FRAMES =
+            FrameLookup.of(Frames.EMPTY.with("flights", FLIGHTS).with("carriers", CARRIERS));
+
     private static String guide() {
         try {
             return Files.readString(Path.of(System.getProperty("framewright.basedir"), "docs/guide/operations.md"));
@@ -60,7 +69,7 @@ class OperationsGuideTest {
         Frame made = PipelineTest.right(PipelineTest.right(
                         Operation.parse(JsonNodeFactory.instance.arrayNode().add(json)))
                 .get(0)
-                .apply(FLIGHTS, WorkMonitor.NONE));
+                .apply(FLIGHTS, FRAMES, WorkMonitor.NONE));
         assertThat(made.table().columnCount()).isPositive();
         json.fieldNames().forEachRemaining(field -> {
             if (!field.equals("op")) {
@@ -74,6 +83,11 @@ class OperationsGuideTest {
         assertThat(new TreeSet<>(
                         sections().map(section -> (String) section.get()[0]).toList()))
                 .isEqualTo(new TreeSet<>(OperationReader.names()));
+    }
+
+    @Test
+    void everyWayToJoinIsInTheTable() {
+        assertThat(Join.How.values()).allSatisfy(how -> assertThat(guide()).contains("| `" + how.word() + "`"));
     }
 
     @Test

@@ -258,7 +258,7 @@ class PipelineTest {
             {"op": "groupBy", "aggregates": [{"function": "sum"}]}         | INVALID_COMMAND | operations[0].aggregates[0].column
             {"op": "transformType", "column": "a", "type": "DECIMAL"}      | INVALID_COMMAND | operations[0].type
             {"op": "createView", "view": "v", "operations": [{"op": "x"}]} | OPERATION_UNSUPPORTED | operations[0].operations[0].op
-            {"op": "join", "frame": "f", "on": ["a"], "how": "left"}       | OPERATION_UNSUPPORTED | operations[0].op
+            {"op": "join", "frame": "f", "on": ["a"], "how": "outer"}      | INVALID_COMMAND | operations[0].how
             {"op": "createRegressionSet", "set": "s"}                      | OPERATION_UNSUPPORTED | operations[0].op
             {"op": "filter", "where": "a >"}                               | EXPRESSION_INVALID | operations[0].where
             17                                                             | INVALID_COMMAND | operations[0]
@@ -376,6 +376,6 @@ class PipelineTest {
         assertThat(failure.detail())
                 .containsEntry("operations", OperationReader.names())
                 .containsKey("field");
-        assertThat(OperationReader.names()).hasSize(15);
+        assertThat(OperationReader.names()).hasSize(16);
     }
 }

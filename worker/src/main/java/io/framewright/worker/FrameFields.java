@@ -6,6 +6,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
+import io.framewright.query.FrameLookup;
 import io.framewright.serialize.ColumnsJson;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
@@ -37,6 +38,11 @@ final class FrameFields {
     /** The frame a command makes: the one it names, or {@code default}. */
     static Either<Failure, String> toMake(JsonFields data) {
         return data.optionalString(FRAME).map(name -> name.orElse(Frames.DEFAULT_NAME));
+    }
+
+    /** The frames that a command's operations may read. */
+    static FrameLookup others(CommandContext context) {
+        return FrameLookup.of(context.frames(), context.limits().maxFrameBytes());
     }
 
     /** What LOAD and MODIFY answer: the frame's name, its size and its columns. */

@@ -32,6 +32,8 @@ final class ModifyFrame implements CommandHandler {
     }
 
     private static Either<Failure, Frame> apply(String name, List<Operation> operations, CommandContext context) {
-        return context.frames().find(name).flatMap(frame -> Pipeline.apply(frame, operations, context.monitor()));
+        return context.frames()
+                .find(name)
+                .flatMap(frame -> Pipeline.apply(frame, operations, FrameFields.others(context), context.monitor()));
     }
 }

@@ -36,14 +36,17 @@ final class QueryFrame implements CommandHandler {
                 .flatMap(name -> context.frames().find(name))
                 .flatMap(frame -> data.optionalString("view").flatMap(view -> viewed(frame, view, context)))
                 .flatMap(frame -> operations(command, data)
-                        .flatMap(operations -> Pipeline.apply(frame, operations, context.monitor())))
+                        .flatMap(operations ->
+                                Pipeline.apply(frame, operations, FrameFields.others(context), context.monitor())))
                 .flatMap(frame -> data.optionalLong("offset", 0, 0, Long.MAX_VALUE)
                         .flatMap(offset -> data.optionalLong("limit", DEFAULT_LIMIT, 0, Integer.MAX_VALUE)
                                 .flatMap(limit -> page(frame, offset, limit, context))));
     }
 
     static Either<Failure, Frame> viewed(Frame frame, Optional<String> view, CommandContext context) {
-        return view.isEmpty() ? Either.right(frame) : Pipeline.view(frame, view.get(), context.monitor());
+        return view.isEmpty()
+                ? Either.right(frame)
+                : Pipeline.view(frame, view.get(), FrameFields.others(context), context.monitor());
     }
 
     private static Either<Failure, List<Operation>> operations(Command command, JsonFields data) {

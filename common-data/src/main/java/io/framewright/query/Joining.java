@@ -2,15 +2,12 @@ package io.framewright.query;
 
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.event.FailureCode;
 import io.framewright.frame.Column;
 import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import io.framewright.query.expression.Evaluation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Runs a join: keys become ints, the rows of one side (the right one, but for a right join) are indexed by them, each
@@ -19,9 +16,6 @@ import java.util.Map;
  * @param maxFrameBytes what the new columns may take
  */
 record Joining(Join join, JoinColumns columns, JoinPaths paths, Chunks chunks, long maxFrameBytes) {
-    /** The longest array that every JVM makes. */
-    private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
-
     /** The joined frame, or MEMORY_LIMIT with how many rows and bytes it would have. */
     Either<Failure, Frame> run() {
         Watch watch = new Watch(chunks.monitor());
@@ -63,34 +57,17 @@ record Joining(Join join, JoinColumns columns, JoinPaths paths, Chunks chunks, l
         long width = 2L * Integer.BYTES;
         for (Column column : columns.left().data()) {
             boolean ofProbe = turned == columns.keyAt(column) >= 0;
-            width += probeStays && ofProbe ? 0 : width(column.type());
+            width += probeStays && ofProbe ? 0 : ResultSize.width(column.type());
         }
         for (Column column : columns.others()) {
-            width += probeStays && turned ? 0 : width(column.type());
+            width += probeStays && turned ? 0 : ResultSize.width(column.type());
         }
-        long bytes = Math.multiplyHigh(rows, width) == 0 && rows * width >= 0 ? rows * width : Long.MAX_VALUE;
-        if (rows <= MOST_ROWS && bytes <= maxFrameBytes) {
-            return Either.right(true);
-        }
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("rowCount", rows);
-        detail.put("bytes", bytes);
-        detail.put("maxRows", MOST_ROWS);
-        detail.put("maxFrameBytes", maxFrameBytes);
-        return Either.left(Failure.of(
-                FailureCode.MEMORY_LIMIT,
-                "The join would have " + rows + " rows and take about " + bytes + " bytes; at most " + MOST_ROWS
-                        + " rows and " + maxFrameBytes
-                        + " bytes may be. Join on more columns, make the keys of one frame distinct, or leave out columns.",
-                detail));
-    }
-
-    private static int width(ColumnType type) {
-        return switch (type) {
-            case BOOLEAN -> Byte.BYTES;
-            case INTEGER, LOCAL_DATE, LOCAL_TIME, STRING -> Integer.BYTES;
-            case LONG, LOCAL_DATE_TIME, INSTANT, DOUBLE -> Long.BYTES;
-        };
+        return ResultSize.check(
+                "The join",
+                rows,
+                width,
+                maxFrameBytes,
+                "Join on more columns, make the keys of one frame distinct, or leave out columns.");
     }
 
     private List<Column> taken(RowList leftRows, RowList rightRows, boolean turned) {

@@ -24,6 +24,8 @@ public sealed interface Operation
                 GroupBy,
                 Join,
                 Limit,
+                Melt,
+                Pivot,
                 Project,
                 Rename,
                 SetFeatures,

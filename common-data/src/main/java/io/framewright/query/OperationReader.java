@@ -32,6 +32,8 @@ final class OperationReader {
         put("sort", Sort::read);
         put("groupBy", GroupBy::read);
         put("join", Join::read);
+        put("melt", Melt::read);
+        put("pivot", Pivot::read);
         put("limit", Limit::read);
         put("distinct", Distinct::read);
         put("createView", CreateView::read);

@@ -11,6 +11,8 @@ record Chunks(Cores cores, WorkMonitor monitor, int rows) {
     /** Large enough that handing out a range costs nothing, small enough that cancelling is felt at once. */
     static final int ROWS = 1 << 16;
 
+    private static final Cores ONE = Cores.of(1);
+
     /** What is done with the rows from {@code from} (inclusive) to {@code to} (exclusive). */
     @FunctionalInterface
     interface Range {
@@ -42,6 +44,15 @@ record Chunks(Cores cores, WorkMonitor monitor, int rows) {
             }
             part.accept(one);
         });
+    }
+
+    /**
+     * The same.
+     *
+     * @param work how many values all parts look at; a few are not worth waking another thread for
+     */
+    void parts(int parts, long work, IntConsumer part) {
+        (work <= rows ? new Chunks(ONE, monitor, rows) : this).parts(parts, part);
     }
 
     /** How many parts share work over so many rows where each part looks at all of them: one unless they are many. */

@@ -34,14 +34,18 @@ final class Gather {
                 .toList();
         int rows = copied.isEmpty() ? 0 : copied.get(0).rows().count();
         int ranges = chunks.count(rows);
-        chunks.parts(Math.multiplyExact(ranges, copied.size()), part -> {
+        long work = (long) rows * copied.size();
+        chunks.parts(Math.multiplyExact(ranges, copied.size()), work, part -> {
             int column = part / ranges;
             int from = part % ranges * chunks.rows();
             int to = (int) Math.min(rows, (long) from + chunks.rows());
             takings.get(column).put(copied.get(column).rows().rows(), from, to);
         });
         ColumnData[] taken = new ColumnData[takings.size()];
-        chunks.parts(taken.length, column -> taken[column] = takings.get(column).taken());
+        chunks.parts(
+                taken.length,
+                work,
+                column -> taken[column] = takings.get(column).taken());
         List<Column> columns = new ArrayList<>(picks.size());
         int next = 0;
         for (Pick pick : picks) {

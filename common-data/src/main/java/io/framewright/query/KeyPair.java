@@ -30,10 +30,10 @@ record KeyPair(KeySide build, KeySide probe, long range) {
             return ofTexts(there.compact(), here.compact(), sides.chunks());
         }
         if (build instanceof DoubleData there && probe instanceof DoubleData here) {
-            return new KeyPair(KeySide.bits(there), KeySide.bits(here), Long.MAX_VALUE).numbered(sides);
+            return new KeyPair(KeyColumns.bits(there), KeyColumns.bits(here), Long.MAX_VALUE).numbered(sides);
         }
-        KeySide there = build instanceof DoubleData doubles ? KeySide.wholes(doubles) : KeySide.values(build);
-        KeySide here = probe instanceof DoubleData doubles ? KeySide.wholes(doubles) : KeySide.values(probe);
+        KeySide there = build instanceof DoubleData doubles ? KeyColumns.wholes(doubles) : KeyColumns.values(build);
+        KeySide here = probe instanceof DoubleData doubles ? KeyColumns.wholes(doubles) : KeyColumns.values(probe);
         long[] thereEnds = there.ends(sides.buildRows(), sides.chunks());
         long[] hereEnds = here.ends(sides.probeRows(), sides.chunks());
         long least = Math.max(thereEnds[0], hereEnds[0]);
@@ -54,11 +54,13 @@ record KeyPair(KeySide build, KeySide probe, long range) {
         String[] here = probe.words();
         long range = Math.max(1, Math.min(there.length, here.length));
         if (there == here) {
-            return new KeyPair(KeySide.codes(build), KeySide.codes(probe), range);
+            return new KeyPair(KeyColumns.codes(build), KeyColumns.codes(probe), range);
         }
         return there.length < here.length
-                ? new KeyPair(KeySide.codes(build), KeySide.codes(probe, WordCodes.map(here, there, chunks)), range)
-                : new KeyPair(KeySide.codes(build, WordCodes.map(there, here, chunks)), KeySide.codes(probe), range);
+                ? new KeyPair(
+                        KeyColumns.codes(build), KeyColumns.codes(probe, WordCodes.map(here, there, chunks)), range)
+                : new KeyPair(
+                        KeyColumns.codes(build, WordCodes.map(there, here, chunks)), KeyColumns.codes(probe), range);
     }
 
     /** This key and another one as one key. */
@@ -85,7 +87,8 @@ record KeyPair(KeySide build, KeySide probe, long range) {
     private KeyPair numbered(Sides sides) {
         KeyNumbers.Numbered numbered =
                 KeyNumbers.of(build, sides.buildRows(), probe, sides.probeRows(), sides.chunks());
-        return new KeyPair(KeySide.numbers(numbered.build()), KeySide.numbers(numbered.probe()), numbered.range());
+        return new KeyPair(
+                KeyColumns.numbers(numbered.build()), KeyColumns.numbers(numbered.probe()), numbered.range());
     }
 
     /** The keys as an int a row, which the caller may overwrite; -1 for rows that are equal to none. */

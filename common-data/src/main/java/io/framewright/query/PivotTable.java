@@ -114,7 +114,7 @@ record PivotTable(Frame groups, int keys, Chunks chunks) {
         }
         ColumnData values = groups.data().get(keys + 1).data();
         ColumnData[] made = new ColumnData[columns];
-        chunks.parts(columns, place -> {
+        chunks.parts(columns, (long) columns * byRow.count(), place -> {
             int[] cells = new int[byRow.count()];
             Arrays.fill(cells, -1);
             for (int i = starts[place + 1]; i < starts[place + 2]; i++) {

@@ -115,6 +115,16 @@ final class BadCommands {
                 filter("an expression nested 10 000 deep", "(".repeat(10_000) + "1" + ")".repeat(10_000), "200"),
                 filter("an expression that compares a text to a number", "carrier > 5", "STRING", "INTEGER"),
                 modify(
+                        "a join with a frame that is not there",
+                        "{'op': 'join', 'frame': 'airlines', 'on': ['carrier']}",
+                        "airlines",
+                        "flights"),
+                modify(
+                        "a join of keys that cannot be equal",
+                        "{'op': 'join', 'frame': 'flights', 'on': [{'left': 'carrier', 'right': 'delay'}]}",
+                        "carrier is STRING",
+                        "delay"),
+                modify(
                         "a good operation before a bad one",
                         "{'op': 'limit', 'rows': 1}, {'op': 'drop', 'columns': ['seats']}",
                         "seats",

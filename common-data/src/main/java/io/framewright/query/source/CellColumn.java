@@ -30,8 +30,8 @@ final class CellColumn {
 
     private final String name;
     private final boolean asked;
+    private final CellTyping typing;
     private final CellParser parser;
-    private final MissingTexts missingTexts;
     private final MemoryBudget budget;
 
     /** Null as long as all cells were missing. */
@@ -52,8 +52,8 @@ final class CellColumn {
     CellColumn(String name, @Nullable ColumnType askedType, MissingTexts missingTexts, MemoryBudget budget) {
         this.name = name;
         this.asked = askedType != null;
-        this.parser = new CellParser(asked);
-        this.missingTexts = missingTexts;
+        this.typing = new CellTyping(asked, missingTexts);
+        this.parser = typing.parser;
         this.budget = budget;
         this.words = new WordsBuilder(budget);
         this.type = askedType;
@@ -92,26 +92,26 @@ final class CellColumn {
         }
         int first = from;
         int last = to;
-        while (first < last && isBlank(buffer[first])) {
+        while (first < last && CellTyping.isBlank(buffer[first])) {
             first++;
         }
-        while (last > first && isBlank(buffer[last - 1])) {
+        while (last > first && CellTyping.isBlank(buffer[last - 1])) {
             last--;
         }
-        if (type != null && parse(type, buffer, first, last)) {
-            canonical &= parser.canonical && first == from && last == to;
-            put(type, type);
-            return true;
-        }
-        if (first == last || (!quoted && missingTexts.matches(buffer, first, last))) {
+        if (typing.isMissing(buffer, first, last, quoted)) {
             canonical = false;
             addMissing();
+            return true;
+        }
+        if (type != null && typing.parse(type, buffer, first, last)) {
+            canonical &= parser.canonical && first == from && last == to;
+            put(type, type);
             return true;
         }
         if (asked) {
             return false;
         }
-        ColumnType kind = kindOf(buffer, first, last);
+        ColumnType kind = typing.kindOf(buffer, first, last);
         ColumnType wider = type == null ? kind : ColumnForms.join(type, kind);
         boolean exact = parser.canonical && first == from && last == to;
         widenTo(wider);
@@ -209,50 +209,15 @@ final class CellColumn {
         return capacity - size > size / 8;
     }
 
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\u00A0';
-    }
-
     private void addString(char[] buffer, int from, int to, boolean quoted) {
         if (!countsOnly) {
-            if (!quoted && missingTexts.matchesText(buffer, from, to)) {
+            if (typing.isMissingText(buffer, from, to, quoted)) {
                 words.addMissing();
             } else {
                 words.add(buffer, from, to);
             }
         }
         size++;
-    }
-
-    private boolean parse(ColumnType as, char[] buffer, int from, int to) {
-        return switch (as) {
-            case INTEGER -> parser.whole(buffer, from, to) && isInt(parser.longValue);
-            case LONG -> parser.whole(buffer, from, to);
-            case DOUBLE -> parser.number(buffer, from, to);
-            case BOOLEAN -> parser.truth(buffer, from, to);
-            case LOCAL_DATE -> parser.date(buffer, from, to);
-            case LOCAL_DATE_TIME -> parser.dateTime(buffer, from, to);
-            case LOCAL_TIME -> parser.timeOfDay(buffer, from, to);
-            case INSTANT -> parser.instant(buffer, from, to);
-            case STRING -> true;
-        };
-    }
-
-    /** The least int marks missing values. */
-    private static boolean isInt(long value) {
-        return value > Integer.MIN_VALUE && value <= Integer.MAX_VALUE;
-    }
-
-    private ColumnType kindOf(char[] buffer, int from, int to) {
-        if (parser.whole(buffer, from, to)) {
-            return isInt(parser.longValue) ? ColumnType.INTEGER : ColumnType.LONG;
-        }
-        for (ColumnType kind : ColumnForms.TRIED) {
-            if (parse(kind, buffer, from, to)) {
-                return kind;
-            }
-        }
-        return ColumnType.STRING;
     }
 
     /** Stores what the parser has read as {@code kind} in a column of type {@code as}. */

@@ -116,7 +116,8 @@ final class CellParser {
         }
         if (at == to && significant < 18 && mantissa <= EXACT_IN_DOUBLE && fractionDigits < POWERS_OF_TEN.length) {
             double value = mantissa / POWERS_OF_TEN[fractionDigits];
-            doubleValue = negative ? -value : value;
+            // A whole zero has no sign in a column that turns out to be whole, so it has none in any.
+            doubleValue = negative && (mantissa != 0 || !wholeNumber || lenient) ? -value : value;
             return true;
         }
         doubleValue = Double.parseDouble(new String(text, from, to - from));

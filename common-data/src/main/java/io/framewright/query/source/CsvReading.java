@@ -2,8 +2,10 @@ package io.framewright.query.source;
 
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
+import io.framewright.query.Cores;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ final class CsvReading implements CsvTokenizer.CsvCells {
     private boolean emptyFirstCell;
     private int leadingBlankLines;
 
-    private record FirstCell(char[] text, boolean quoted) {
+    record FirstCell(char[] text, boolean quoted) {
         String name() {
             String name = new String(text);
             return quoted ? name : name.strip();
@@ -44,24 +46,53 @@ final class CsvReading implements CsvTokenizer.CsvCells {
     }
 
     static Frame read(CsvSource source, DataFile file, DataLimits limits) throws IOException {
+        return read(source, file, limits, Cores.shared(), BlockReading.BLOCK);
+    }
+
+    /** @param blockSize how many bytes are read at once, more or less, where a file can be read in blocks */
+    static Frame read(CsvSource source, DataFile file, DataLimits limits, Cores cores, int blockSize)
+            throws IOException {
         @Nullable Character quote = source.quote().orElse(null);
         char delimiter = source.delimiter().isPresent() ? source.delimiter().get() : delimiterOf(file, quote);
+        int passesBefore = 0;
+        try (@Nullable FileBytes bytes = file.openBytes()) {
+            if (bytes != null) {
+                passesBefore = 2;
+                LoadWatch watch = new LoadWatch(file.monitor(), 2 * file.size());
+                return BlockReading.read(source, delimiter, limits, bytes, watch, cores, blockSize);
+            }
+        } catch (Unusual leftToTheGeneralWay) {
+            file.checkUnchanged();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        } catch (Refused refused) {
+            if (refused.failure().code().equals(FailureCode.COMMAND_CANCELLED.name())) {
+                throw refused;
+            }
+        }
+        return readText(source, file, limits, delimiter, passesBefore);
+    }
+
+    /** Reads any file, character by character. */
+    static Frame readText(CsvSource source, DataFile file, DataLimits limits, char delimiter, int passesBefore)
+            throws IOException {
+        @Nullable Character quote = source.quote().orElse(null);
         MissingTexts missing = source.missing().map(MissingTexts::of).orElseGet(MissingTexts::usual);
         FrameBuilder builder = new FrameBuilder("Line", source.types(), missing, limits);
         CsvReading reading = new CsvReading(source.path(), source.header(), builder);
         CsvTokenizer tokenizer = new CsvScanner(delimiter, quote, limits.maxCellLength());
-        reading.pass(1, file, tokenizer);
+        reading.pass(true, passesBefore + 1, file, tokenizer);
         builder.checkTypesAreUsed();
         if (builder.finishPass()) {
             file.checkUnchanged();
-            reading.pass(2, file, tokenizer);
+            reading.pass(false, passesBefore + 2, file, tokenizer);
             builder.finishPass();
         }
         return builder.build();
     }
 
-    private void pass(int number, DataFile file, CsvTokenizer tokenizer) throws IOException {
-        addsColumns = number == 1;
+    private void pass(boolean first, int number, DataFile file, CsvTokenizer tokenizer) throws IOException {
+        addsColumns = first;
         sawFirstRow = false;
         leadingBlankLines = 0;
         try (Reader text = file.open(number)) {
@@ -145,7 +176,7 @@ final class CsvReading implements CsvTokenizer.CsvCells {
                 detail);
     }
 
-    private static char delimiterOf(DataFile file, @Nullable Character quote) throws IOException {
+    static char delimiterOf(DataFile file, @Nullable Character quote) throws IOException {
         char[] sample = new char[SAMPLE];
         int length = 0;
         int count = 0;

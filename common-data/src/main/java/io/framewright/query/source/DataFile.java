@@ -5,8 +5,11 @@ import io.framewright.query.WorkMonitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,6 +81,41 @@ final class DataFile {
     /** Opens the file for its first reading, or for its second. */
     TextReader open(int pass) throws IOException {
         return open(attributes.size() * (pass - 1), attributes.size() * pass);
+    }
+
+    /** The bytes of the file, if it is text in UTF-8 as it lies there; null if it must be expanded or decoded. */
+    @Nullable
+    FileBytes openBytes() throws IOException {
+        boolean utf8 = charset == null || charset.equals(StandardCharsets.UTF_8);
+        if (!utf8
+                || attributes.size() > limits.maxExpandedBytes()
+                || given.toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            return null;
+        }
+        FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        try {
+            byte[] magic = new byte[2];
+            int count = channel.read(ByteBuffer.wrap(magic), 0);
+            int first = magic[0] & 0xff;
+            boolean text = count > 0 && first != GZIP_MAGIC_1 && first < 0xfe;
+            if (text) {
+                return new FileBytes(channel, attributes.size());
+            }
+            channel.close();
+            return null;
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    /** How many bytes the file had when it was opened. */
+    long size() {
+        return attributes.size();
+    }
+
+    WorkMonitor monitor() {
+        return monitor;
     }
 
     /** Refuses a file that is not what it was when it was opened. */

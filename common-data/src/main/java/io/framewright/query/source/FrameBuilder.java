@@ -72,6 +72,10 @@ final class FrameBuilder {
         return columns.size();
     }
 
+    List<String> columnNames() {
+        return columns.stream().map(CellColumn::name).toList();
+    }
+
     int rowCount() {
         return rows;
     }
@@ -136,7 +140,7 @@ final class FrameBuilder {
 
     /** Refuses a type that was asked for a column that is not there. */
     void checkTypesAreUsed() {
-        List<String> names = columns.stream().map(CellColumn::name).toList();
+        List<String> names = columnNames();
         for (String name : types.keySet()) {
             if (!names.contains(name)) {
                 throw new Refused(ColumnNames.notFound(name, names));

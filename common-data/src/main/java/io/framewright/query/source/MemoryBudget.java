@@ -3,7 +3,7 @@ package io.framewright.query.source;
 import io.framewright.event.FailureCode;
 import java.util.Map;
 
-/** What a load may take of the heap for its columns. Not thread-safe. */
+/** What a load may take of the heap for its columns. Thread-safe. */
 final class MemoryBudget {
     private final long maxBytes;
     private long bytes;
@@ -13,7 +13,7 @@ final class MemoryBudget {
     }
 
     /** Notes that so many bytes are taken, or given back where negative. */
-    void take(long more) {
+    synchronized void take(long more) {
         bytes += more;
         if (bytes > maxBytes) {
             throw new Refused(

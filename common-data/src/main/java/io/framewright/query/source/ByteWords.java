@@ -62,6 +62,11 @@ final class ByteWords {
         return firstRows[code];
     }
 
+    /** A copy of the first rows of all codes. */
+    int[] firstRows() {
+        return Arrays.copyOf(firstRows, size);
+    }
+
     /** The code of a text. The sixteen bytes behind where it begins can be read too. */
     int add(byte[] bytes, int from, int to, int row) {
         int length = to - from;

@@ -16,6 +16,7 @@ import java.util.List;
 final class WordsJoin {
     private static final int PART_SIZE = 1 << 13;
     private static final int MAX_PARTS = 1 << 12;
+    private static final long TAG = 0xFFFF_FFFF_0000_0000L;
     private static final int REMAP = 1 << 18;
 
     private final List<ByteWords> words;
@@ -60,30 +61,31 @@ final class WordsJoin {
 
     private String[] joined() {
         long total = 0;
-        for (int thread = 0; thread < codes.length; thread++) {
-            total += words.get(thread).size();
-            codes[thread] = new int[words.get(thread).size()];
+        for (ByteWords thread : words) {
+            total += thread.size();
         }
         int partBits = 0;
         while (1 << partBits < MAX_PARTS && (long) PART_SIZE << partBits < total) {
             partBits++;
         }
         int bits = partBits;
-        int parts = 1 << bits;
-        int[][] entries = new int[codes.length][];
-        int[][] starts = new int[codes.length][];
+        long[][] entries = new long[codes.length][];
+        int[][] starts = new int[codes.length][(1 << bits) + 1];
         cores.run(codes.length, thread -> {
-            starts[thread] = new int[parts + 1];
+            codes[thread] = words.get(thread).firstRows();
             entries[thread] = sharedOut(words.get(thread), bits, starts[thread]);
         });
-        cores.run(parts, part -> joinPart(part, bits, entries, starts));
+        cores.run(1 << bits, part -> joinPart(part, entries, starts));
         return rank();
     }
 
-    /** The codes of a thread in the order of their parts; in each part they keep their order. */
-    private static int[] sharedOut(ByteWords words, int bits, int[] starts) {
+    /**
+     * The codes of a thread in the order of their parts, each in the lower half of a long, with the half of its hash
+     * that tells texts of one part apart in the higher one: so most texts need not be looked at again.
+     */
+    private static long[] sharedOut(ByteWords words, int bits, int[] starts) {
         int size = words.size();
-        int[] entries = new int[size];
+        long[] entries = new long[size];
         for (int code = 0; code < size; code++) {
             starts[part(words.slotHash(code), bits) + 1]++;
         }
@@ -92,7 +94,8 @@ final class WordsJoin {
         }
         int[] next = Arrays.copyOf(starts, starts.length);
         for (int code = 0; code < size; code++) {
-            entries[next[part(words.slotHash(code), bits)]++] = code;
+            long hash = words.slotHash(code);
+            entries[next[part(hash, bits)]++] = hash & TAG | code;
         }
         return entries;
     }
@@ -102,44 +105,48 @@ final class WordsJoin {
     }
 
     /** Gives all texts of a part that are the same the least of their first rows. */
-    private void joinPart(int part, int bits, int[][] entries, int[][] starts) {
+    private void joinPart(int part, long[][] entries, int[][] starts) {
         int count = 0;
         for (int[] start : starts) {
             count += start[part + 1] - start[part];
         }
-        int capacity = Integer.highestOneBit(Math.max(4, count)) << 2;
-        int[] threadOf = new int[capacity];
-        int[] codeOf = new int[capacity];
-        for (int thread = 0; thread < codes.length; thread++) {
-            ByteWords mine = words.get(thread);
-            for (int at = starts[thread][part]; at < starts[thread][part + 1]; at++) {
-                int code = entries[thread][at];
-                int slot = (int) (mine.slotHash(code) >>> bits & capacity - 1);
-                while (threadOf[slot] != 0 && !mine.same(code, words.get(threadOf[slot] - 1), codeOf[slot])) {
-                    slot = slot + 1 & capacity - 1;
-                }
-                int row = mine.firstRow(code);
-                if (threadOf[slot] == 0) {
-                    threadOf[slot] = thread + 1;
-                    codeOf[slot] = code;
-                    codes[thread][code] = row;
-                } else {
-                    int[] first = codes[threadOf[slot] - 1];
-                    first[codeOf[slot]] = Math.min(first[codeOf[slot]], row);
-                    // Points to the one it is the same as.
-                    codes[thread][code] = -1 - slot;
-                }
-            }
-        }
+        int mask = (Integer.highestOneBit(Math.max(4, count)) << 2) - 1;
+        // The entry of a text in each slot, and its thread plus one.
+        long[] seen = new long[mask + 1];
+        int[] seenBy = new int[mask + 1];
+        int[] doubles = new int[16];
+        int doubleCount = 0;
         for (int thread = 0; thread < codes.length; thread++) {
             for (int at = starts[thread][part]; at < starts[thread][part + 1]; at++) {
-                int code = entries[thread][at];
-                int slot = -1 - codes[thread][code];
-                if (slot >= 0) {
-                    codes[thread][code] = codes[threadOf[slot] - 1][codeOf[slot]];
+                long entry = entries[thread][at];
+                int slot = (int) (entry >>> Integer.SIZE) & mask;
+                while (seenBy[slot] != 0 && !same(thread, entry, seenBy[slot] - 1, seen[slot])) {
+                    slot = slot + 1 & mask;
                 }
+                if (seenBy[slot] == 0) {
+                    seen[slot] = entry;
+                    seenBy[slot] = thread + 1;
+                    continue;
+                }
+                if (doubleCount + 3 > doubles.length) {
+                    doubles = Arrays.copyOf(doubles, 2 * doubles.length);
+                }
+                int[] first = codes[seenBy[slot] - 1];
+                first[(int) seen[slot]] = Math.min(first[(int) seen[slot]], codes[thread][(int) entry]);
+                doubles[doubleCount++] = thread;
+                doubles[doubleCount++] = (int) entry;
+                doubles[doubleCount++] = slot;
             }
         }
+        for (int i = 0; i < doubleCount; i += 3) {
+            int slot = doubles[i + 2];
+            codes[doubles[i]][doubles[i + 1]] = codes[seenBy[slot] - 1][(int) seen[slot]];
+        }
+    }
+
+    private boolean same(int thread, long entry, int otherThread, long other) {
+        return (entry & TAG) == (other & TAG)
+                && words.get(thread).same((int) entry, words.get(otherThread), (int) other);
     }
 
     /** From first rows to codes. */

@@ -188,6 +188,11 @@ final class BlockReader {
                 values[row + r] = (int) value;
                 continue;
             }
+            value = isQuoted(from) ? NumberCells.whole(text, from + 1, to - 1) : NumberCells.OTHER;
+            if (CellTyping.isInt(value)) {
+                values[row + r] = (int) value;
+                continue;
+            }
             int found = odd.read(ColumnType.INTEGER, asked, text, from, to);
             if (found == OddCell.MISFIT) {
                 return 1;
@@ -230,6 +235,12 @@ final class BlockReader {
                 values[row + r] = value;
                 continue;
             }
+            value = isQuoted(from) ? NumberCells.decimal(text, from + 1, to - 1) : Double.NaN;
+            if (!Double.isNaN(value)) {
+                decimals = true;
+                values[row + r] = value;
+                continue;
+            }
             long whole = simple ? NumberCells.whole(text, from, to) : NumberCells.OTHER;
             if (whole != NumberCells.OTHER) {
                 values[row + r] = whole;
@@ -246,6 +257,11 @@ final class BlockReader {
             column.sawDecimal();
         }
         return 0;
+    }
+
+    /** Whether a cell that begins here is quoted; no text for missing values counts then. */
+    private boolean isQuoted(int from) {
+        return !plain && hasQuote && bytes[from] == layout.quote();
     }
 
     private int packedInts(ColumnType type, int[] values, int c, int row, boolean asked) {
@@ -311,7 +327,7 @@ final class BlockReader {
     }
 
     private int text(ByteWords known, int from, int to, int row) {
-        if (!hasQuote || bytes[from] != layout.quote()) {
+        if (!isQuoted(from)) {
             boolean isMissing =
                     missing.inTexts() && missing.mayBeginWith(bytes[from]) && odd.isMissingText(bytes, from, to);
             return isMissing ? TextData.MISSING : known.add(bytes, from, to, row);

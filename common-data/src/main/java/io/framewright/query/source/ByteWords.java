@@ -23,8 +23,10 @@ final class ByteWords {
     /** How many cells are looked at for that: nearly all of them have to be new. */
     private static final int WINDOW = 1 << 16;
 
+    /** Up to how many slots hold the texts themselves. */
+    private static final int FEW = 1 << 19;
+
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
-    private static final int SLOT_BYTES = 2 * Integer.BYTES;
     private static final int WORD_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
     private final MemoryBudget budget;
@@ -34,6 +36,11 @@ final class ByteWords {
     private int[] firstRows = new int[64];
     /** Open addressing: the code of a text plus one, or 0 where free. At most half full. */
     private int[] slots = new int[256];
+    /**
+     * The texts in the order of their slots too, as long as there are few of them: so one text takes one look into
+     * memory. Two a slot, the second 0 where free.
+     */
+    private long[] slotKeys = new long[2 * 256];
 
     private int shift = 64 - 8;
     private byte[] longTexts = {};
@@ -74,7 +81,7 @@ final class ByteWords {
             return addLong(bytes, from, length, row);
         }
         long low = EightBytes.at(bytes, from);
-        long high = (long) length << 56;
+        long high = length + 1L << 56;
         if (length < 8) {
             low &= (1L << (length << 3)) - 1;
         } else {
@@ -83,8 +90,29 @@ final class ByteWords {
         if (mostlyNew) {
             return newWord(low, high, row);
         }
-        int mask = slots.length - 1;
         int slot = (int) (hash(low, high) >>> shift);
+        return slotKeys.length > 0 ? addToFew(slot, low, high, row) : addToMany(slot, low, high, row);
+    }
+
+    private int addToFew(int first, long low, long high, int row) {
+        long[] known = slotKeys;
+        int mask = slots.length - 1;
+        int slot = first;
+        while (true) {
+            long knownHigh = known[2 * slot + 1];
+            if (known[2 * slot] == low && knownHigh == high) {
+                return slots[slot] - 1;
+            }
+            if (knownHigh == 0) {
+                return newWord(slot, low, high, row);
+            }
+            slot = slot + 1 & mask;
+        }
+    }
+
+    private int addToMany(int first, long low, long high, int row) {
+        int mask = slots.length - 1;
+        int slot = first;
         while (true) {
             int code = slots[slot] - 1;
             if (code < 0) {
@@ -142,12 +170,16 @@ final class ByteWords {
     }
 
     private static int lengthOf(long high) {
-        return high < 0 ? (int) (high >>> 32) & 0x7FFF_FFFF : (int) (high >>> 56);
+        return high < 0 ? (int) (high >>> 32) & 0x7FFF_FFFF : (int) (high >>> 56) - 1;
     }
 
     private int newWord(int slot, long low, long high, int row) {
         int code = newWord(low, high, row);
         slots[slot] = size;
+        if (slotKeys.length > 0) {
+            slotKeys[2 * slot] = low;
+            slotKeys[2 * slot + 1] = high;
+        }
         if (2 * size > slots.length) {
             rehash();
         }
@@ -175,18 +207,25 @@ final class ByteWords {
     }
 
     private void rehash() {
-        budget.take((long) slots.length * SLOT_BYTES / 2);
-        int[] wider = new int[slots.length * 2];
-        int mask = wider.length - 1;
+        int count = slots.length * 2;
+        int mask = count - 1;
+        boolean few = count <= FEW;
+        budget.take((long) Integer.BYTES * slots.length
+                + (few ? (long) Long.BYTES * slotKeys.length : -(long) Long.BYTES * slotKeys.length));
+        slots = new int[count];
+        slotKeys = new long[few ? 2 * count : 0];
         shift--;
         for (int code = 0; code < size; code++) {
             int slot = (int) (slotHash(code) >>> shift);
-            while (wider[slot] != 0) {
+            while (slots[slot] != 0) {
                 slot = slot + 1 & mask;
             }
-            wider[slot] = code + 1;
+            slots[slot] = code + 1;
+            if (few) {
+                slotKeys[2 * slot] = keys[2 * code];
+                slotKeys[2 * slot + 1] = keys[2 * code + 1];
+            }
         }
-        slots = wider;
     }
 
     /** Notes that so many cells were added since the last time, and looks whether most texts are new. */
@@ -202,6 +241,7 @@ final class ByteWords {
             mostlyNew = true;
             budget.take(-(long) slots.length * Integer.BYTES);
             slots = new int[0];
+            slotKeys = new long[0];
         }
     }
 

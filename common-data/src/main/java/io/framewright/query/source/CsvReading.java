@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one CSV file into a frame. A line without one character is skipped, unless the file has one column: it is a
- * missing value then, so that a frame of one column can be written and read back.
+ * Reads one CSV file into a frame: in blocks ({@link BlockReading}) where that can be, else character by character,
+ * which is slower, takes any file, and says what is wrong. A line without one character is skipped, unless the file has
+ * one column: it is a missing value then, so that a frame of one column can be written and read back.
  */
 final class CsvReading implements CsvTokenizer.CsvCells {
     private static final int SAMPLE = 1 << 16;

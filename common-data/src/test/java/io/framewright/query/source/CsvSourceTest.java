@@ -169,6 +169,23 @@ class CsvSourceTest {
     }
 
     @Test
+    void aNumberThatStandsForMissingDoesSoInEveryRow() {
+        loading.file("data.csv", "n,d,s\n-999,1.5,x\n1,-999,-999\n-999,\"-999\",y\n");
+
+        Frame frame = loading.load("{'type': 'csv', 'path': 'data.csv', 'missing': ['-999']}");
+
+        assertThat(values(frame, "n")).containsExactly(null, 1, null);
+        assertThat(values(frame, "d")).containsExactly(1.5, null, -999.0);
+        assertThat(values(frame, "s")).containsExactly("x", null, "y");
+    }
+
+    @Test
+    void aWholeZeroHasNoSignWhateverTheOrderOfRows() {
+        assertThat(values(loading.csv("a,b\n-0,1.5\n1.5,-0\n"), "a")).containsExactly(0.0, 1.5);
+        assertThat(values(loading.csv("a,b\n-0,1.5\n1.5,-0\n"), "b")).containsExactly(1.5, 0.0);
+    }
+
+    @Test
     void typesThatWereAskedForAreKept() {
         loading.file("data.csv", "zip,n,at,d,b\n12345,+7,2001-01-31,1,1\n00001,007,2001-02-01T10:00:00.123456,2,0\n");
 

@@ -27,7 +27,8 @@ final class ByteWords {
     private static final int FEW = 1 << 19;
 
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
-    private static final int WORD_BYTES = 2 * Long.BYTES + Integer.BYTES;
+    /** What a text takes here, and as a string of its own in the end. */
+    private static final int WORD_BYTES = 2 * Long.BYTES + Integer.BYTES + 56;
 
     private final MemoryBudget budget;
     /** Two a text. */
@@ -152,7 +153,8 @@ final class ByteWords {
         }
         if (longBytes + length + Integer.BYTES > longTexts.length) {
             int capacity = (int) Math.min(MAX_BYTES, Math.max(4096, (longBytes + (long) length) * 3 / 2));
-            budget.take(capacity - longTexts.length);
+            // Here, and in strings in the end.
+            budget.take(2L * (capacity - longTexts.length));
             longTexts = Arrays.copyOf(longTexts, capacity);
         }
         long high = 1L << 63 | (long) length << 32 | longBytes;

@@ -440,6 +440,16 @@ class CsvSourceTest {
         assertLimit("bomb.csv.gz", limits.withMaxFileBytes(1 << 20, 100_000), "maxExpandedBytes");
         assertLimit("long.csv", limits.withMaxCellLength(40_000), "maxCellLength");
         assertLimit("bomb.csv.gz", limits.withMaxFrameBytes(100_000), "maxFrameBytes");
+        StringBuilder texts = new StringBuilder("a,b\n");
+        for (int row = 0; row < 20_000; row++) {
+            texts.append("text ")
+                    .append(row)
+                    .append(",a rather long text ")
+                    .append(row)
+                    .append('\n');
+        }
+        loading.file("texts.csv", texts.toString());
+        assertLimit("texts.csv", limits.withMaxFrameBytes(2_000_000), "maxFrameBytes");
         assertThat(Loading.right(Loading.source("{'type': 'csv', 'path': 'data.csv'}")
                                 .load(loading.context(limits.withMaxRows(2).withMaxColumns(2))))
                         .rowCount())

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * What may be said about one call. Immutable.
  *
  * <pre>{@code
- * UUID orderId = …; // sent twice, loaded once
+ * // sent twice, loaded once
  * worker.with(CallOptions.ofTimeout(Duration.ofMinutes(10)).withCommandId(orderId)).load(Sources.csv("orders.csv"));
  * }</pre>
  *

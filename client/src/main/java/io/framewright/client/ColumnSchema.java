@@ -6,6 +6,11 @@ import java.util.List;
 /**
  * What is known of one column. Immutable.
  *
+ * <pre>{@code
+ * worker.frame("flights").info().await().peek(info -> info.columns()
+ *         .forEach(column -> System.out.println(column.name() + " " + column.type())));
+ * }</pre>
+ *
  * @param name as it is written in operations
  * @param type INTEGER, LONG, DOUBLE, BOOLEAN, STRING, LOCAL_DATE, LOCAL_TIME, LOCAL_DATE_TIME or INSTANT
  * @param missing how many rows have no value

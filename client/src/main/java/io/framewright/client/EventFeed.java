@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * demand. Thread-safe. Close it if nobody subscribes.
  *
  * <pre>{@code
- * EventFeed feed = …; // from Framewright.events or Framewright.follow
+ * // feed came from Framewright.events or Framewright.follow
  * feed.observe(seen -> System.out.println(seen));
  * feed.close();
  * }</pre>

@@ -7,6 +7,10 @@ import java.util.UUID;
 /**
  * What a worker knows of a frame. Immutable.
  *
+ * <pre>{@code
+ * worker.frames().await().peek(frames -> frames.forEach(frame -> System.out.println(frame.name())));
+ * }</pre>
+ *
  * @param name of the frame
  * @param rowCount how many rows it has
  * @param columns in order; of a very wide frame as many as fit an event

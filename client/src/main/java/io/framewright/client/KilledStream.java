@@ -6,6 +6,10 @@ import java.util.UUID;
 /**
  * A stream that a frame read.
  *
+ * <pre>{@code
+ * worker.frame("ticks").killStream().await().peek(stream -> System.out.println(stream.rowsRead() + " rows"));
+ * }</pre>
+ *
  * @param streamId its id
  * @param rowsRead how many rows it brought
  * @param rowsRefused how many did not fit the frame

@@ -6,6 +6,11 @@ import java.util.UUID;
 /**
  * A stream that a frame reads from now on.
  *
+ * <pre>{@code
+ * worker.frame("ticks").loadStream(Streams.redisStream("ticks"), 10_000)
+ *         .flatMap(stream -> worker.killStream(stream.streamId()));
+ * }</pre>
+ *
  * @param frame the frame's name
  * @param streamId by which it can be ended
  */

@@ -12,6 +12,10 @@ import java.util.function.Function;
 /**
  * What a process manager tells of itself and of the others. Immutable.
  *
+ * <pre>{@code
+ * platform.info().await().peek(info -> System.out.println(info.nodes().size() + " nodes"));
+ * }</pre>
+ *
  * @param managerId its UUID
  * @param nodes the managers that have workers on record
  * @param uptime since it was started

@@ -14,6 +14,10 @@ import java.util.UUID;
 /**
  * A worker that runs.
  *
+ * <pre>{@code
+ * platform.spawnWorker("my-events", orderId).await().peek(spawned -> System.out.println(spawned.host()));
+ * }</pre>
+ *
  * @param workerId also the name of its queue
  * @param startedOn when it was started
  * @param pid of the process that hosts it

@@ -5,7 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A table for a terminal: columns as wide as what is in them, two blanks apart, numbers to the right. */
+/**
+ * A table for a terminal: columns as wide as what is in them, two blanks apart, numbers to the right. Not thread-safe.
+ *
+ * <pre>{@code
+ * TextTable table = new TextTable(List.of("city", "amount"), List.of(1));
+ * table.add(List.of("Bern", "10"));
+ * table.lines().forEach(System.out::println);
+ * }</pre>
+ */
 public final class TextTable {
     private static final int WIDEST = 48;
 

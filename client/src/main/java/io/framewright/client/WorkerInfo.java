@@ -9,6 +9,10 @@ import java.util.UUID;
 /**
  * What a worker tells of itself. Immutable.
  *
+ * <pre>{@code
+ * worker.info().await().peek(info -> System.out.println(info.host() + ", " + info.memoryBytes() + " bytes"));
+ * }</pre>
+ *
  * @param workerId its UUID
  * @param startedOn start of this epoch
  * @param pid of the process that hosts it

@@ -23,7 +23,12 @@ import java.util.Optional;
 
 /**
  * Where the platforms of this user on this machine say how they can be reached. The files hold passwords, so only the
- * user can read them.
+ * user can read them. Thread-safe.
+ *
+ * <pre>{@code
+ * RunDirectory.of(System.getenv(), java.nio.file.Path.of(System.getProperty("user.home"))).sweep()
+ *         .peek(running -> running.forEach(up -> System.out.println(up.pid())));
+ * }</pre>
  */
 public final class RunDirectory {
     private static final String SUFFIX = ".json";

@@ -13,6 +13,10 @@ import java.util.Optional;
 /**
  * A platform that runs, as its file tells.
  *
+ * <pre>{@code
+ * RunFile here = RunFile.ofThisProcess(amqp, redis);
+ * }</pre>
+ *
  * @param pid of its process
  * @param startedOn of that process, by which a process that got the same id later is told apart
  * @param amqp address of its broker, with user and password

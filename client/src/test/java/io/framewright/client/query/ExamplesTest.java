@@ -4,22 +4,13 @@ import static io.framewright.client.query.Expressions.column;
 import static io.framewright.client.query.Expressions.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framewright.client.Snippets;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,10 +23,6 @@ class ExamplesTest {
     private static final Pattern GUIDE_EXAMPLE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (?:sealed |final )*(?:class|enum|record|interface) ");
-
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-    private static final JavaFileManager OPENED_ONCE =
-            COMPILER.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
 
     private static final String IMPORTS = """
             import static io.framewright.client.query.Aggregates.*;
@@ -140,19 +127,6 @@ class ExamplesTest {
     }
 
     private static String problems(String statements) {
-        String source = IMPORTS + "class Example { void example() {\n" + statements + "\n} }";
-        StringWriter problems = new StringWriter();
-        JavaFileObject file =
-                new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return source;
-                    }
-                };
-        // Types are checked, and nothing is written.
-        List<String> options = List.of("-proc:none", "-XDshould-stop.ifNoError=FLOW");
-        boolean compiled = COMPILER.getTask(problems, OPENED_ONCE, null, options, null, List.of(file))
-                .call();
-        return compiled ? "" : String.format(Locale.ROOT, "%s%n%s", source, problems);
+        return Snippets.problems(IMPORTS, "", statements);
     }
 }

@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "class-path",
         description = "Print a class path with which a Java program of yours can use the client.",
-        footer = {"", "Example:", "  java -cp \"$(framewright class-path)\" LateFlights.java"})
+        footer = {
+            "",
+            "Examples:",
+            "  framewright class-path",
+            "  java -cp \"$(framewright class-path)\" LateFlights.java"
+        })
 final class ClassPathCommand implements Callable<ExitCode> {
     @Spec
     @SuppressWarnings("NullAway.Init")

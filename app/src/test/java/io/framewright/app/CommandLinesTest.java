@@ -67,7 +67,19 @@ class CommandLinesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"up", "spawn", "workers", "send", "listen", "events", "kill", "demo", "version", "completion"})
+            strings = {
+                "up",
+                "spawn",
+                "workers",
+                "send",
+                "listen",
+                "events",
+                "kill",
+                "demo",
+                "class-path",
+                "version",
+                "completion"
+            })
     void everyCommandHasHelpWithExamplesAndExitCodesAndJson(String command) {
         assertThat(run(List.of(command, "--help"))).isZero();
         assertThat(out.toString())

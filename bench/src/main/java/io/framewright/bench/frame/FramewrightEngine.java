@@ -10,8 +10,10 @@ import io.framewright.frame.DoubleData;
 import io.framewright.frame.Frame;
 import io.framewright.frame.IntData;
 import io.framewright.frame.LongData;
+import io.framewright.query.FrameLookup;
 import io.framewright.query.Operation;
 import io.framewright.query.Pipeline;
+import io.framewright.query.WorkMonitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -76,10 +78,10 @@ final class FramewrightEngine implements Engine {
         return made.mapLeft(FramewrightEngine::why).map(frame -> answer(question, frame, nanos));
     }
 
-    /** Only the first table is handed over: no operation takes a second one yet, and parsing a join says so. */
     private Either<Failure, Frame> apply(Question question, JsonNode json) {
         Frame frame = frame(question.tables().get(0));
-        return Operation.parse(json).flatMap(operations -> Pipeline.apply(frame, operations));
+        FrameLookup others = name -> Either.right(frame(name));
+        return Operation.parse(json).flatMap(operations -> Pipeline.apply(frame, operations, others, WorkMonitor.NONE));
     }
 
     private Frame frame(String table) {

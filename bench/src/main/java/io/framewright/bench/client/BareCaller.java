@@ -55,8 +55,7 @@ final class BareCaller implements Caller {
         queue = worker.toString();
         redis = new Jedis(URI.create(redisUrl));
         CompletableFuture<Boolean> subscribed = new CompletableFuture<>();
-        Thread reader =
-                new Thread(() -> redis.subscribe(new Answers(subscribed), answers.getBytes(StandardCharsets.UTF_8)));
+        Thread reader = new Thread(() -> read(subscribed, answers));
         reader.setDaemon(true);
         reader.start();
         subscribed.get();

@@ -32,9 +32,7 @@ record Distinct(List<String> columns) implements Operation {
                 return frame;
             }
             Groups groups = Groups.of(keys, frame.rowCount(), new Watch(monitor));
-            return groups.count() == frame.rowCount()
-                    ? frame
-                    : Gather.take(frame, groups.firstRow(), groups.count(), monitor);
+            return RowGather.ascending(frame, groups.firstRow(), groups.count(), RowChunks.of(monitor));
         });
     }
 }

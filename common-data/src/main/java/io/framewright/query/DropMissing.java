@@ -5,6 +5,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.frame.ColumnData;
 import io.framewright.frame.Frame;
+import io.framewright.query.expression.Evaluation;
 import io.framewright.serialize.JsonFields;
 import java.util.List;
 
@@ -28,25 +29,15 @@ record DropMissing(List<String> columns) implements Operation {
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
-        return Chosen.dataOrAll(frame, columns).map(data -> {
+        RowChunks chunks = RowChunks.of(monitor);
+        return Chosen.dataOrAll(frame, columns).flatMap(data -> {
             List<ColumnData> holes =
                     data.stream().filter(column -> column.missing() > 0).toList();
-            int[] kept = new int[frame.rowCount()];
-            int count = 0;
-            for (int row = 0; row < kept.length; row++) {
-                kept[count] = row;
-                count += isWhole(holes, row) ? 1 : 0;
-            }
-            return count == kept.length ? frame : Gather.take(frame, kept, count, monitor);
+            return holes.isEmpty()
+                    ? Either.right(frame)
+                    : Evaluation.present(holes)
+                            .selection(chunks)
+                            .map(rows -> RowGather.ascending(frame, rows, rows.length, chunks));
         });
-    }
-
-    private static boolean isWhole(List<ColumnData> columns, int row) {
-        for (ColumnData column : columns) {
-            if (column.isMissing(row)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -28,8 +28,9 @@ record Filter(Expression where) implements Operation {
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
+        RowChunks chunks = RowChunks.of(monitor);
         return Evaluation.condition(where, frame)
-                .flatMap(evaluation -> evaluation.selection(monitor))
-                .map(rows -> rows.length == frame.rowCount() ? frame : Gather.take(frame, rows, rows.length, monitor));
+                .flatMap(evaluation -> evaluation.selection(chunks))
+                .map(rows -> RowGather.ascending(frame, rows, rows.length, chunks));
     }
 }

@@ -70,7 +70,7 @@ record Sort(List<Key> by) implements Operation {
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
         return Chosen.columns(frame, by.stream().map(Key::column).toList()).map(columns -> {
             int[] order = RowOrder.of(keys(columns), frame.rowCount(), new Watch(monitor));
-            return Gather.take(frame, order, order.length, monitor);
+            return RowGather.scattered(frame, order, order.length, RowChunks.of(monitor));
         });
     }
 

@@ -24,23 +24,23 @@ final class ColumnKernels {
                             out[i] = value == IntData.MISSING ? Kind.MISSING_LONG : value;
                         }
                     })
-                    .ready(() -> data);
+                    .reading(data);
         }
         if (data instanceof LongData longs) {
             long[] values = longs.values();
             return Kernel.longs(
                             longs.type(), (chunk, out) -> System.arraycopy(values, chunk.start, out, 0, chunk.count))
-                    .ready(() -> data);
+                    .reading(data);
         }
         if (data instanceof DoubleData doubles) {
             double[] values = doubles.values();
             return Kernel.doubles((chunk, out) -> System.arraycopy(values, chunk.start, out, 0, chunk.count))
-                    .ready(() -> data);
+                    .reading(data);
         }
         if (data instanceof BooleanData booleans) {
             byte[] values = booleans.values();
             return Kernel.logic((chunk, out) -> System.arraycopy(values, chunk.start, out, 0, chunk.count))
-                    .ready(() -> data);
+                    .reading(data);
         }
         TextData texts = (TextData) data;
         return Kernel.texts((chunk, out) -> {
@@ -48,7 +48,7 @@ final class ColumnKernels {
                         out[i] = texts.text(row);
                     }
                 })
-                .ready(() -> data);
+                .reading(data);
     }
 
     /** Whether it is worth while to work something out once for each different text. */
@@ -74,6 +74,9 @@ final class ColumnKernels {
         int[] codes = column.codes();
         A results = perWord.all(words + 1);
         Kind<A> kind = perWord.kind();
+        if (results instanceof byte[] truths) {
+            return perWord.like((chunk, out) -> LiteralKernels.lookUp(codes, truths, chunk, (byte[]) out));
+        }
         Kernel<A> kernel = perWord.like((chunk, out) -> gather(codes, words, results, kind, chunk, out));
         if (kind != Kind.TEXTS) {
             return kernel;
@@ -82,12 +85,7 @@ final class ColumnKernels {
     }
 
     private static <A> void gather(int[] codes, int words, A results, Kind<A> kind, Chunk chunk, A out) {
-        if (results instanceof byte[] from && out instanceof byte[] to) {
-            for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
-                int code = codes[row];
-                to[i] = from[code < 0 ? words : code];
-            }
-        } else if (results instanceof long[] from && out instanceof long[] to) {
+        if (results instanceof long[] from && out instanceof long[] to) {
             for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
                 int code = codes[row];
                 to[i] = from[code < 0 ? words : code];

@@ -1,6 +1,7 @@
 package io.framewright.query.expression;
 
 import io.framewright.frame.ColumnType;
+import io.framewright.frame.IntData;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,14 @@ final class ComparisonKernels {
     static Kernel<byte[]> of(ComparisonOperator operator, Kernel<?> left, Kernel<?> right, Place place) {
         ColumnType one = left.type();
         ColumnType other = right.type();
+        Kernel<byte[]> quick = LiteralKernels.compare(operator, left, right);
+        if (quick != null) {
+            return quick;
+        }
+        quick = LiteralKernels.compare(turned(operator), right, left);
+        if (quick != null) {
+            return quick;
+        }
         if (one.isNumber() && other.isNumber()) {
             if (one.isWhole() && other.isWhole()) {
                 return longs(operator, Kernels.longs(left), Kernels.longs(right));
@@ -218,6 +227,12 @@ final class ComparisonKernels {
                 .filter(value -> value != Kind.MISSING_LONG)
                 .sorted()
                 .toArray();
+        if (operand.column() instanceof IntData ints) {
+            Kernel<byte[]> quick = LiteralKernels.oneOf(ints.values(), wanted);
+            if (quick != null) {
+                return quick;
+            }
+        }
         Kernel<long[]> longs = Kernels.longs(operand);
         return Kernel.logic((chunk, out) -> {
             long[] a = longs.values(chunk);

@@ -12,12 +12,13 @@ import io.framewright.frame.Frame;
 import io.framewright.frame.IntData;
 import io.framewright.frame.LongData;
 import io.framewright.frame.TextData;
+import io.framewright.query.RowChunks;
 import io.framewright.query.WorkMonitor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * being cancelled. Immutable and thread-safe.
  */
 public final class Evaluation {
-    private static final int CHUNKS_BETWEEN_LOOKS = 32;
-
     private final Kernel<?> kernel;
     private final int rows;
 
@@ -84,6 +83,14 @@ public final class Evaluation {
         return Either.right(new Evaluation(cast, column.data().size()));
     }
 
+    /** Whether a row misses none of the values of these columns, one at least. */
+    public static Evaluation present(List<ColumnData> columns) {
+        List<Kernel<byte[]>> present = columns.stream()
+                .map(column -> LogicKernels.not(LiteralKernels.isMissing(column)))
+                .toList();
+        return new Evaluation(LogicKernels.and(present), columns.get(0).size());
+    }
+
     /** The type of its values. */
     public ColumnType type() {
         return kernel.type();
@@ -91,30 +98,49 @@ public final class Evaluation {
 
     /** The values of all rows. Left: COMMAND_CANCELLED. */
     public Either<Failure, ColumnData> values(WorkMonitor monitor) {
-        ColumnData whole = kernel.whole();
-        return whole != null ? Either.right(whole) : collect(kernel, monitor);
+        return values(RowChunks.of(monitor));
     }
 
-    private <A> Either<Failure, ColumnData> collect(Kernel<A> typed, WorkMonitor monitor) {
+    Either<Failure, ColumnData> values(RowChunks chunks) {
+        ColumnData whole = kernel.whole();
+        return whole != null ? Either.right(whole) : collect(kernel, chunks);
+    }
+
+    private <A> Either<Failure, ColumnData> collect(Kernel<A> typed, RowChunks chunks) {
         if (typed.kind() == Kind.TEXTS) {
-            Kernel<@Nullable String[]> texts = Kernels.texts(typed);
-            TextCollector collector = new TextCollector(rows);
-            Chunk chunk = new Chunk();
-            return overChunks(chunk, monitor, start -> {
-                        @Nullable String[] values = texts.values(chunk);
-                        collector.add(values, chunk.count);
-                        texts.give(chunk, values);
-                    })
-                    .map(done -> collector.column());
+            return texts(Kernels.texts(typed), chunks);
         }
         A all = typed.kind().array(rows);
-        Chunk chunk = new Chunk();
-        return overChunks(chunk, monitor, start -> {
-                    A values = typed.values(chunk);
-                    typed.kind().copy(values, 0, all, start, chunk.count);
-                    typed.give(chunk, values);
+        return overChunks(chunks, (part, from, to) -> {
+                    Chunk chunk = new Chunk();
+                    for (int start = from; start < to; start += Chunk.SIZE) {
+                        A values = typed.values(chunk.at(start, to));
+                        typed.kind().copy(values, 0, all, start, chunk.count);
+                        typed.give(chunk, values);
+                    }
                 })
                 .map(done -> column(typed.type(), all));
+    }
+
+    /** One core's work: equal texts get one code, in the order in which they are met. */
+    private Either<Failure, ColumnData> texts(Kernel<@Nullable String[]> texts, RowChunks chunks) {
+        TextCollector collector = new TextCollector(rows);
+        Chunk chunk = new Chunk();
+        for (int from = 0; from < rows; from += chunks.size()) {
+            int first = from;
+            int to = from + Math.min(chunks.size(), rows - from);
+            boolean done = chunks.parts(1, part -> {
+                for (int start = first; start < to; start += Chunk.SIZE) {
+                    @Nullable String[] values = texts.values(chunk.at(start, to));
+                    collector.add(values, chunk.count);
+                    texts.give(chunk, values);
+                }
+            });
+            if (!done) {
+                return cancelled();
+            }
+        }
+        return Either.right(collector.column());
     }
 
     private static ColumnData column(ColumnType type, Object values) {
@@ -147,51 +173,46 @@ public final class Evaluation {
     }
 
     /** The rows for which the condition is true, in order. Left: COMMAND_CANCELLED. */
-    public Either<Failure, int[]> selection(WorkMonitor monitor) {
+    public Either<Failure, int[]> selection(RowChunks chunks) {
         Kernel<byte[]> condition = Kernels.logic(kernel);
-        Selected selected = new Selected();
+        int[][] selected = new int[chunks.count(rows)][];
+        return overChunks(chunks, (part, from, to) -> selected[part] = selection(condition, from, to))
+                .flatMap(done -> joined(selected, chunks));
+    }
+
+    private static int[] selection(Kernel<byte[]> condition, int from, int to) {
+        int[] selected = new int[to - from];
+        int size = 0;
         Chunk chunk = new Chunk();
-        return overChunks(chunk, monitor, start -> {
-                    byte[] values = condition.values(chunk);
-                    selected.add(values, start, chunk.count);
-                    condition.give(chunk, values);
-                })
-                .map(done -> selected.rows());
-    }
-
-    private Either<Failure, Integer> overChunks(Chunk chunk, WorkMonitor monitor, IntConsumer work) {
-        int looks = 0;
-        for (int start = 0; start < rows; start += Chunk.SIZE) {
-            if (looks++ % CHUNKS_BETWEEN_LOOKS == 0) {
-                if (monitor.cancelled()) {
-                    return Either.left(
-                            Failure.of(FailureCode.COMMAND_CANCELLED, "The command was cancelled while it computed."));
-                }
-                monitor.progress(start, rows, "rows");
-            }
-            chunk.at(start, rows);
-            work.accept(start);
-        }
-        return Either.right(rows);
-    }
-
-    /** Row numbers, as many as it takes. */
-    private static final class Selected {
-        private int[] rows = new int[Chunk.SIZE];
-        private int size;
-
-        void add(byte[] values, int start, int count) {
-            if (size + count > rows.length) {
-                rows = Arrays.copyOf(rows, Math.max(size + count, rows.length + (rows.length >> 1)));
-            }
+        for (int start = from; start < to; start += Chunk.SIZE) {
+            byte[] values = condition.values(chunk.at(start, to));
+            int count = chunk.count;
             for (int i = 0; i < count; i++) {
-                rows[size] = start + i;
-                size += values[i] == 1 ? 1 : 0;
+                selected[size] = start + i;
+                // The mark of a missing value has this bit clear.
+                size += values[i] & 1;
             }
+            condition.give(chunk, values);
         }
+        return Arrays.copyOf(selected, size);
+    }
 
-        int[] rows() {
-            return Arrays.copyOf(rows, size);
+    private static Either<Failure, int[]> joined(int[][] parts, RowChunks chunks) {
+        int[] starts = new int[parts.length + 1];
+        for (int part = 0; part < parts.length; part++) {
+            starts[part + 1] = starts[part] + parts[part].length;
         }
+        int[] all = new int[starts[parts.length]];
+        boolean done = chunks.parts(
+                parts.length, part -> System.arraycopy(parts[part], 0, all, starts[part], parts[part].length));
+        return done ? Either.right(all) : cancelled();
+    }
+
+    private Either<Failure, Integer> overChunks(RowChunks chunks, RowChunks.Body body) {
+        return chunks.over(rows, body) ? Either.right(rows) : cancelled();
+    }
+
+    private static <T> Either<Failure, T> cancelled() {
+        return Either.left(Failure.of(FailureCode.COMMAND_CANCELLED, "The command was cancelled while it computed."));
     }
 }

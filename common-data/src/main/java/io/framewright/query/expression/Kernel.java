@@ -23,14 +23,26 @@ final class Kernel<A> {
     private final boolean constant;
     private final Loop<A> loop;
     private final @Nullable Supplier<ColumnData> whole;
+    private final @Nullable ColumnData column;
 
     private Kernel(
             ColumnType type, Kind<A> kind, boolean constant, Loop<A> loop, @Nullable Supplier<ColumnData> whole) {
+        this(type, kind, constant, loop, whole, null);
+    }
+
+    private Kernel(
+            ColumnType type,
+            Kind<A> kind,
+            boolean constant,
+            Loop<A> loop,
+            @Nullable Supplier<ColumnData> whole,
+            @Nullable ColumnData column) {
         this.type = type;
         this.kind = kind;
         this.constant = constant;
         this.loop = loop;
         this.whole = whole;
+        this.column = column;
     }
 
     static Kernel<long[]> longs(ColumnType type, Loop<long[]> loop) {
@@ -57,6 +69,11 @@ final class Kernel<A> {
     /** The same, whose values of all rows can be had at once. */
     Kernel<A> ready(Supplier<ColumnData> all) {
         return new Kernel<>(type, kind, constant, loop, all);
+    }
+
+    /** The same, which gives the values of this column as they are. */
+    Kernel<A> reading(ColumnData data) {
+        return new Kernel<>(type, kind, constant, loop, () -> data, data);
     }
 
     static Kernel<long[]> constant(ColumnType type, long value) {
@@ -104,6 +121,12 @@ final class Kernel<A> {
     /** Whether it gives the same for every row. */
     boolean isConstant() {
         return constant;
+    }
+
+    /** The column whose values it gives, if it does nothing else; else null. */
+    @Nullable
+    ColumnData column() {
+        return column;
     }
 
     /** All values at once, if they are there; else null. */

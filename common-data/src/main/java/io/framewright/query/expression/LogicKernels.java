@@ -1,5 +1,6 @@
 package io.framewright.query.expression;
 
+import io.framewright.frame.ColumnData;
 import io.framewright.frame.ColumnType;
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +11,13 @@ final class LogicKernels {
     private LogicKernels() {}
 
     static Kernel<byte[]> and(List<Kernel<byte[]>> operands) {
+        List<Kernel<byte[]>> others = operands.subList(1, operands.size());
         return Kernel.logic((chunk, out) -> {
-            Arrays.fill(out, 0, chunk.count, (byte) 1);
-            for (Kernel<byte[]> operand : operands) {
+            run(operands.get(0), chunk, out);
+            for (Kernel<byte[]> operand : others) {
                 byte[] b = operand.values(chunk);
                 for (int i = 0; i < chunk.count; i++) {
-                    out[i] &= (byte) (b[i] == 1 ? 1 : 0);
+                    out[i] = (byte) (out[i] & b[i]);
                 }
                 operand.give(chunk, b);
             }
@@ -23,12 +25,13 @@ final class LogicKernels {
     }
 
     static Kernel<byte[]> or(List<Kernel<byte[]>> operands) {
+        List<Kernel<byte[]>> others = operands.subList(1, operands.size());
         return Kernel.logic((chunk, out) -> {
-            Arrays.fill(out, 0, chunk.count, (byte) 0);
-            for (Kernel<byte[]> operand : operands) {
+            run(operands.get(0), chunk, out);
+            for (Kernel<byte[]> operand : others) {
                 byte[] b = operand.values(chunk);
                 for (int i = 0; i < chunk.count; i++) {
-                    out[i] |= (byte) (b[i] == 1 ? 1 : 0);
+                    out[i] = (byte) (out[i] | b[i] & 1);
                 }
                 operand.give(chunk, b);
             }
@@ -37,14 +40,27 @@ final class LogicKernels {
 
     static Kernel<byte[]> not(Kernel<byte[]> operand) {
         return Kernel.logic((chunk, out) -> {
-            operand.run(chunk, out);
+            run(operand, chunk, out);
             for (int i = 0; i < chunk.count; i++) {
-                out[i] = (byte) (out[i] == 1 ? 0 : 1);
+                out[i] = (byte) (out[i] ^ 1);
             }
         });
     }
 
+    /** 1 for true, 0 for false and missing, whose mark has this bit clear. */
+    private static void run(Kernel<byte[]> operand, Chunk chunk, byte[] out) {
+        operand.run(chunk, out);
+        for (int i = 0; i < chunk.count; i++) {
+            out[i] = (byte) (out[i] & 1);
+        }
+    }
+
     static <A> Kernel<byte[]> isMissing(Kernel<A> operand, boolean negated) {
+        ColumnData column = operand.column();
+        if (column != null) {
+            Kernel<byte[]> missing = LiteralKernels.isMissing(column);
+            return negated ? not(missing) : missing;
+        }
         return Kernel.logic((chunk, out) -> {
             A values = operand.values(chunk);
             for (int i = 0; i < chunk.count; i++) {

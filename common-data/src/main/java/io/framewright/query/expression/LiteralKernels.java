@@ -1,0 +1,238 @@
+package io.framewright.query.expression;
+
+import io.framewright.frame.BooleanData;
+import io.framewright.frame.ColumnData;
+import io.framewright.frame.DoubleData;
+import io.framewright.frame.IntData;
+import io.framewright.frame.LongData;
+import io.framewright.frame.TextData;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What conditions ask most: a column's values beside constants. The loops read the column's array itself and have no
+ * branches, which a processor would guess wrong for every other row. Each comparison but {@code !=} is whether a value
+ * lies in a range, of which missing values are never part.
+ */
+final class LiteralKernels {
+    /** The widest table of wanted whole numbers: it is to stay in a near cache. */
+    private static final int MAX_TABLE = 1 << 14;
+
+    private static final long EXACT = 1L << 53;
+
+    private LiteralKernels() {}
+
+    /** A column beside a constant, if these two are; else null. */
+    static @Nullable Kernel<byte[]> compare(ComparisonOperator operator, Kernel<?> left, Kernel<?> right) {
+        ColumnData column = left.column();
+        if (column == null || !right.isConstant()) {
+            return null;
+        }
+        boolean alike = left.type() == right.type()
+                || left.type().isNumber() && right.type().isNumber();
+        if (!alike) {
+            return null;
+        }
+        if (column instanceof DoubleData doubles) {
+            return right.kind() == Kind.LONGS && !isExact(Kernels.longs(right).first()[0])
+                    ? null
+                    : compare(operator, doubles.values(), Kernels.doubles(right).first()[0]);
+        }
+        if (right.kind() != Kind.LONGS) {
+            return null;
+        }
+        long literal = Kernels.longs(right).first()[0];
+        if (column instanceof IntData ints) {
+            return compare(operator, ints.values(), literal);
+        }
+        return column instanceof LongData longs ? compare(operator, longs.values(), literal) : null;
+    }
+
+    private static boolean isExact(long whole) {
+        return whole == Kind.MISSING_LONG || whole >= -EXACT && whole <= EXACT;
+    }
+
+    private static Kernel<byte[]> compare(ComparisonOperator operator, int[] values, long literal) {
+        if (operator == ComparisonOperator.NOT_EQUAL) {
+            return LogicKernels.not(compare(ComparisonOperator.EQUAL, values, literal));
+        }
+        long low = Math.max(low(operator, literal), -Integer.MAX_VALUE);
+        long high = Math.min(high(operator, literal), Integer.MAX_VALUE);
+        return literal == Kind.MISSING_LONG || low > high
+                ? Kernel.constant((byte) 0)
+                : Kernel.logic((chunk, out) -> within(values, low, high, chunk, out));
+    }
+
+    private static Kernel<byte[]> compare(ComparisonOperator operator, long[] values, long literal) {
+        if (operator == ComparisonOperator.NOT_EQUAL) {
+            return LogicKernels.not(compare(ComparisonOperator.EQUAL, values, literal));
+        }
+        long low = low(operator, literal);
+        long high = high(operator, literal);
+        return literal == Kind.MISSING_LONG || low > high
+                ? Kernel.constant((byte) 0)
+                : Kernel.logic((chunk, out) -> within(values, low, high, chunk, out));
+    }
+
+    /** The least value that holds; never the least long, which is the missing value. */
+    private static long low(ComparisonOperator operator, long literal) {
+        return switch (operator) {
+            case EQUAL, GREATER_OR_EQUAL -> literal;
+            case GREATER -> literal == Long.MAX_VALUE ? Long.MAX_VALUE : literal + 1;
+            default -> -Long.MAX_VALUE;
+        };
+    }
+
+    /** The greatest value that holds; below the least one if none does. */
+    private static long high(ComparisonOperator operator, long literal) {
+        return switch (operator) {
+            case EQUAL, LESS_OR_EQUAL -> literal;
+            case LESS -> literal - 1;
+            case GREATER -> literal == Long.MAX_VALUE ? Long.MIN_VALUE : Long.MAX_VALUE;
+            default -> Long.MAX_VALUE;
+        };
+    }
+
+    private static Kernel<byte[]> compare(ComparisonOperator operator, double[] values, double literal) {
+        if (operator == ComparisonOperator.NOT_EQUAL) {
+            return LogicKernels.not(compare(ComparisonOperator.EQUAL, values, literal));
+        }
+        // Adding zero makes one zero of the two; the range has both of them or none.
+        double number = literal + 0.0;
+        double below = number == 0 ? -0.0 : number;
+        double low = switch (operator) {
+            case EQUAL, GREATER_OR_EQUAL -> below;
+            case GREATER -> number == Double.POSITIVE_INFINITY ? Double.NaN : Math.nextUp(number);
+            default -> Double.NEGATIVE_INFINITY;
+        };
+        double high = switch (operator) {
+            case EQUAL, LESS_OR_EQUAL -> number;
+            case LESS -> number == Double.NEGATIVE_INFINITY ? Double.NaN : Math.nextDown(number);
+            default -> Double.POSITIVE_INFINITY;
+        };
+        if (Double.isNaN(number) || Double.isNaN(low) || Double.isNaN(high)) {
+            return Kernel.constant((byte) 0);
+        }
+        long least = ordered(low);
+        long most = ordered(high);
+        return Kernel.logic((chunk, out) -> within(values, least, most, chunk, out));
+    }
+
+    /**
+     * A whole number in the order of the doubles, the negative zero before the positive, NaN outside the infinities.
+     */
+    private static long ordered(double value) {
+        long bits = Double.doubleToRawLongBits(value);
+        return bits ^ bits >> (Long.SIZE - 1) >>> 1;
+    }
+
+    private static void within(int[] values, long low, long high, Chunk chunk, byte[] out) {
+        long width = high - low;
+        int start = chunk.start;
+        int count = chunk.count;
+        for (int i = 0; i < count; i++) {
+            long above = values[start + i] - low & 0xFFFF_FFFFL;
+            out[i] = (byte) ((width - above >> (Long.SIZE - 1)) + 1);
+        }
+    }
+
+    private static void within(long[] values, long low, long high, Chunk chunk, byte[] out) {
+        long width = high - low;
+        int start = chunk.start;
+        int count = chunk.count;
+        for (int i = 0; i < count; i++) {
+            out[i] = notAbove(values[start + i] - low, width);
+        }
+    }
+
+    private static void within(double[] values, long low, long high, Chunk chunk, byte[] out) {
+        long width = high - low;
+        int start = chunk.start;
+        int count = chunk.count;
+        for (int i = 0; i < count; i++) {
+            out[i] = notAbove(ordered(values[start + i]) - low, width);
+        }
+    }
+
+    /** 1 unless one number is above the other, both without a sign: the borrow of their difference, turned round. */
+    private static byte notAbove(long number, long most) {
+        long borrow = ~most & number | (~most | number) & (most - number);
+        return (byte) (borrow >>> (Long.SIZE - 1) ^ 1);
+    }
+
+    /** Whether a value is one of these, which are in order; null if they lie too far apart for a table. */
+    static @Nullable Kernel<byte[]> oneOf(int[] values, long[] wanted) {
+        long[] possible = Arrays.stream(wanted)
+                .filter(value -> value > Integer.MIN_VALUE && value <= Integer.MAX_VALUE)
+                .toArray();
+        if (possible.length == 0) {
+            return Kernel.constant((byte) 0);
+        }
+        long low = possible[0];
+        long width = possible[possible.length - 1] - low + 1;
+        if (width > MAX_TABLE) {
+            return null;
+        }
+        byte[] table = new byte[(int) width + 1];
+        for (long value : possible) {
+            table[(int) (value - low)] = 1;
+        }
+        return Kernel.logic((chunk, out) -> {
+            int start = chunk.start;
+            int count = chunk.count;
+            for (int i = 0; i < count; i++) {
+                long above = values[start + i] - low & 0xFFFF_FFFFL;
+                out[i] = table[(int) Math.min(above, width)];
+            }
+        });
+    }
+
+    /**
+     * Looks up by code.
+     *
+     * @param truths one for each code and, behind them, the one for a missing value
+     */
+    static void lookUp(int[] codes, byte[] truths, Chunk chunk, byte[] out) {
+        int start = chunk.start;
+        int count = chunk.count;
+        int missing = truths.length - 1;
+        for (int i = 0; i < count; i++) {
+            int code = codes[start + i];
+            // The only code below zero is that of a missing value.
+            out[i] = truths[code < 0 ? missing : code];
+        }
+    }
+
+    static Kernel<byte[]> isMissing(ColumnData column) {
+        if (column instanceof LongData longs) {
+            return compareMissing(longs.values());
+        }
+        if (column instanceof DoubleData doubles) {
+            double[] values = doubles.values();
+            return LogicKernels.not(Kernel.logic((chunk, out) ->
+                    within(values, ordered(Double.NEGATIVE_INFINITY), ordered(Double.POSITIVE_INFINITY), chunk, out)));
+        }
+        if (column instanceof BooleanData booleans) {
+            byte[] values = booleans.values();
+            return Kernel.logic((chunk, out) -> {
+                for (int i = 0; i < chunk.count; i++) {
+                    out[i] = (byte) (values[chunk.start + i] >>> 7 & 1);
+                }
+            });
+        }
+        if (column instanceof IntData ints) {
+            int[] values = ints.values();
+            return Kernel.logic((chunk, out) -> within(values, IntData.MISSING, IntData.MISSING, chunk, out));
+        }
+        int[] codes = ((TextData) column).codes();
+        return Kernel.logic((chunk, out) -> {
+            for (int i = 0; i < chunk.count; i++) {
+                out[i] = (byte) (codes[chunk.start + i] >>> (Integer.SIZE - 1));
+            }
+        });
+    }
+
+    private static Kernel<byte[]> compareMissing(long[] values) {
+        return Kernel.logic((chunk, out) -> within(values, LongData.MISSING, LongData.MISSING, chunk, out));
+    }
+}

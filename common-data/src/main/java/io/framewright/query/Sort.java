@@ -68,9 +68,10 @@ record Sort(List<Key> by) implements Operation {
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
+        RowChunks chunks = RowChunks.of(monitor);
         return Chosen.columns(frame, by.stream().map(Key::column).toList()).map(columns -> {
-            int[] order = RowOrder.of(keys(columns), frame.rowCount(), new Watch(monitor));
-            return RowGather.scattered(frame, order, order.length, RowChunks.of(monitor));
+            int[] order = RowOrder.of(keys(columns), frame.rowCount(), chunks);
+            return RowGather.scattered(frame, order, order.length, chunks);
         });
     }
 

@@ -17,6 +17,17 @@ final class RowGather {
     /** Rows of which the numbers stay in the nearest cache while one column after the other is read. */
     private static final int BLOCK = 4096;
 
+    /** From so many rows of so many columns on it pays to put them into their places by way of parts. */
+    private static final int LARGE = 1 << 21;
+
+    private static final int COLUMNS = 3;
+
+    /** Unless most rows lie near the row before them: so many are looked at. */
+    private static final int SAMPLES = 1024;
+
+    private static final int NEAR = 1024;
+    private static final int FAR_SHARE = 4;
+
     private RowGather() {}
 
     /** One column on its way: the loop that fills its array, and the column once it is full. */
@@ -52,6 +63,19 @@ final class RowGather {
             taken[part / perColumn].loop().run(rows, from, from + Math.min(chunks.size(), count - from));
         });
         return frame(frame, taken, chunks);
+    }
+
+    /** All rows in this order, which has each of them once. */
+    static Frame reordered(Frame frame, int[] order, RowChunks chunks) {
+        int far = 0;
+        for (int i = 1; i < order.length; i += order.length / SAMPLES + 1) {
+            far += Math.abs(order[i] - order[i - 1]) > NEAR ? 1 : 0;
+        }
+        return order.length >= LARGE
+                        && far > SAMPLES / FAR_SHARE
+                        && frame.data().size() >= COLUMNS
+                ? Reordering.of(frame, order, chunks)
+                : scattered(frame, order, order.length, chunks);
     }
 
     /** Arrays are made on all cores too, as they are filled with zeros. */

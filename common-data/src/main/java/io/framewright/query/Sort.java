@@ -71,7 +71,7 @@ record Sort(List<Key> by) implements Operation {
         RowChunks chunks = RowChunks.of(monitor);
         return Chosen.columns(frame, by.stream().map(Key::column).toList()).map(columns -> {
             int[] order = RowOrder.of(keys(columns), frame.rowCount(), chunks);
-            return RowGather.scattered(frame, order, order.length, chunks);
+            return RowGather.reordered(frame, order, chunks);
         });
     }
 

@@ -187,10 +187,16 @@ public final class Evaluation {
         for (int start = from; start < to; start += Chunk.SIZE) {
             byte[] values = condition.values(chunk.at(start, to));
             int count = chunk.count;
-            for (int i = 0; i < count; i++) {
-                selected[size] = start + i;
-                // The mark of a missing value has this bit clear.
-                size += values[i] & 1;
+            for (int i = 0; i < count; i += Long.BYTES) {
+                if (Truths.none(values, i)) {
+                    continue;
+                }
+                int end = Math.min(count, i + Long.BYTES);
+                for (int j = i; j < end; j++) {
+                    selected[size] = start + j;
+                    // The mark of a missing value has this bit clear.
+                    size += values[j] & 1;
+                }
             }
             condition.give(chunk, values);
         }

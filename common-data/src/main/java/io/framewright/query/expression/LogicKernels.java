@@ -15,6 +15,10 @@ final class LogicKernels {
         return Kernel.logic((chunk, out) -> {
             run(operands.get(0), chunk, out);
             for (Kernel<byte[]> operand : others) {
+                // Rows that lie together are often alike.
+                if (Truths.noneOf(out, chunk.count)) {
+                    return;
+                }
                 byte[] b = operand.values(chunk);
                 for (int i = 0; i < chunk.count; i++) {
                     out[i] = (byte) (out[i] & b[i]);

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions ask most: a column's values beside constants. The loops read the column's array itself and have no
- * branches, which a processor would guess wrong for every other row. Each comparison but {@code !=} is whether a value
- * lies in a range, of which missing values are never part.
+ * What conditions ask most: a column's values beside constants. The loops read the column's array itself and make one
+ * comparison a row, which compiles to no branch: a processor would guess it wrong for every other row. Comparisons of
+ * whole numbers ask whether a value lies in a range, of which missing values are never part.
  */
 final class LiteralKernels {
     /** The widest table of wanted whole numbers: it is to stay in a near cache. */
@@ -60,7 +60,7 @@ final class LiteralKernels {
         long high = Math.min(high(operator, literal), Integer.MAX_VALUE);
         return literal == Kind.MISSING_LONG || low > high
                 ? Kernel.constant((byte) 0)
-                : Kernel.logic((chunk, out) -> within(values, low, high, chunk, out));
+                : Kernel.logic((chunk, out) -> within(values, (int) low, (int) high, chunk, out));
     }
 
     private static Kernel<byte[]> compare(ComparisonOperator operator, long[] values, long literal) {
@@ -97,67 +97,57 @@ final class LiteralKernels {
         if (operator == ComparisonOperator.NOT_EQUAL) {
             return LogicKernels.not(compare(ComparisonOperator.EQUAL, values, literal));
         }
-        // Adding zero makes one zero of the two; the range has both of them or none.
-        double number = literal + 0.0;
-        double below = number == 0 ? -0.0 : number;
-        double low = switch (operator) {
-            case EQUAL, GREATER_OR_EQUAL -> below;
-            case GREATER -> number == Double.POSITIVE_INFINITY ? Double.NaN : Math.nextUp(number);
-            default -> Double.NEGATIVE_INFINITY;
+        return switch (operator) {
+            case EQUAL, NOT_EQUAL ->
+                Kernel.logic((chunk, out) -> {
+                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
+                        out[i] = (byte) (values[row] == literal ? 1 : 0);
+                    }
+                });
+            case LESS ->
+                Kernel.logic((chunk, out) -> {
+                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
+                        out[i] = (byte) (values[row] < literal ? 1 : 0);
+                    }
+                });
+            case LESS_OR_EQUAL ->
+                Kernel.logic((chunk, out) -> {
+                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
+                        out[i] = (byte) (values[row] <= literal ? 1 : 0);
+                    }
+                });
+            case GREATER ->
+                Kernel.logic((chunk, out) -> {
+                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
+                        out[i] = (byte) (values[row] > literal ? 1 : 0);
+                    }
+                });
+            case GREATER_OR_EQUAL ->
+                Kernel.logic((chunk, out) -> {
+                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
+                        out[i] = (byte) (values[row] >= literal ? 1 : 0);
+                    }
+                });
         };
-        double high = switch (operator) {
-            case EQUAL, LESS_OR_EQUAL -> number;
-            case LESS -> number == Double.NEGATIVE_INFINITY ? Double.NaN : Math.nextDown(number);
-            default -> Double.POSITIVE_INFINITY;
-        };
-        if (Double.isNaN(number) || Double.isNaN(low) || Double.isNaN(high)) {
-            return Kernel.constant((byte) 0);
-        }
-        long least = ordered(low);
-        long most = ordered(high);
-        return Kernel.logic((chunk, out) -> within(values, least, most, chunk, out));
     }
 
-    /**
-     * A whole number in the order of the doubles, the negative zero before the positive, NaN outside the infinities.
-     */
-    private static long ordered(double value) {
-        long bits = Double.doubleToRawLongBits(value);
-        return bits ^ bits >> (Long.SIZE - 1) >>> 1;
-    }
-
-    private static void within(int[] values, long low, long high, Chunk chunk, byte[] out) {
-        long width = high - low;
+    private static void within(int[] values, int low, int high, Chunk chunk, byte[] out) {
+        // One comparison without signs: what is below the range wraps to far above it.
+        int most = high - low + Integer.MIN_VALUE;
         int start = chunk.start;
         int count = chunk.count;
         for (int i = 0; i < count; i++) {
-            long above = values[start + i] - low & 0xFFFF_FFFFL;
-            out[i] = (byte) ((width - above >> (Long.SIZE - 1)) + 1);
+            out[i] = (byte) (values[start + i] - low + Integer.MIN_VALUE <= most ? 1 : 0);
         }
     }
 
     private static void within(long[] values, long low, long high, Chunk chunk, byte[] out) {
-        long width = high - low;
+        long most = high - low + Long.MIN_VALUE;
         int start = chunk.start;
         int count = chunk.count;
         for (int i = 0; i < count; i++) {
-            out[i] = notAbove(values[start + i] - low, width);
+            out[i] = (byte) (values[start + i] - low + Long.MIN_VALUE <= most ? 1 : 0);
         }
-    }
-
-    private static void within(double[] values, long low, long high, Chunk chunk, byte[] out) {
-        long width = high - low;
-        int start = chunk.start;
-        int count = chunk.count;
-        for (int i = 0; i < count; i++) {
-            out[i] = notAbove(ordered(values[start + i]) - low, width);
-        }
-    }
-
-    /** 1 unless one number is above the other, both without a sign: the borrow of their difference, turned round. */
-    private static byte notAbove(long number, long most) {
-        long borrow = ~most & number | (~most | number) & (most - number);
-        return (byte) (borrow >>> (Long.SIZE - 1) ^ 1);
     }
 
     /** Whether a value is one of these, which are in order; null if they lie too far apart for a table. */
@@ -168,7 +158,7 @@ final class LiteralKernels {
         if (possible.length == 0) {
             return Kernel.constant((byte) 0);
         }
-        long low = possible[0];
+        int low = (int) possible[0];
         long width = possible[possible.length - 1] - low + 1;
         if (width > MAX_TABLE) {
             return null;
@@ -177,12 +167,13 @@ final class LiteralKernels {
         for (long value : possible) {
             table[(int) (value - low)] = 1;
         }
+        int most = (int) width + Integer.MIN_VALUE;
         return Kernel.logic((chunk, out) -> {
             int start = chunk.start;
             int count = chunk.count;
             for (int i = 0; i < count; i++) {
-                long above = values[start + i] - low & 0xFFFF_FFFFL;
-                out[i] = table[(int) Math.min(above, width)];
+                // The last place of the table is that of all values outside of it.
+                out[i] = table[Math.min(values[start + i] - low + Integer.MIN_VALUE, most) - Integer.MIN_VALUE];
             }
         });
     }
@@ -209,8 +200,11 @@ final class LiteralKernels {
         }
         if (column instanceof DoubleData doubles) {
             double[] values = doubles.values();
-            return LogicKernels.not(Kernel.logic((chunk, out) ->
-                    within(values, ordered(Double.NEGATIVE_INFINITY), ordered(Double.POSITIVE_INFINITY), chunk, out)));
+            return Kernel.logic((chunk, out) -> {
+                for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
+                    out[i] = (byte) (Double.isNaN(values[row]) ? 1 : 0);
+                }
+            });
         }
         if (column instanceof BooleanData booleans) {
             byte[] values = booleans.values();

@@ -67,6 +67,9 @@ final class RowGather {
 
     /** All rows in this order, which has each of them once. */
     static Frame reordered(Frame frame, int[] order, RowChunks chunks) {
+        if (isSame(order)) {
+            return frame;
+        }
         int far = 0;
         for (int i = 1; i < order.length; i += order.length / SAMPLES + 1) {
             far += Math.abs(order[i] - order[i - 1]) > NEAR ? 1 : 0;
@@ -76,6 +79,15 @@ final class RowGather {
                         && frame.data().size() >= COLUMNS
                 ? Reordering.of(frame, order, chunks)
                 : scattered(frame, order, order.length, chunks);
+    }
+
+    private static boolean isSame(int[] order) {
+        for (int i = 0; i < order.length; i++) {
+            if (order[i] != i) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Arrays are made on all cores too, as they are filled with zeros. */

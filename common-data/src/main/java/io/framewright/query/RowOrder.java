@@ -3,11 +3,9 @@ package io.framewright.query;
 import io.framewright.frame.ColumnData;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 
 /**
  * The order of rows by keys: stable, missing values last in both directions. The keys of a row are one row of bits
@@ -187,15 +185,6 @@ final class RowOrder {
 
     /** The place of each word among all in order. */
     static int[] ranksOfWords(String[] words) {
-        int[] inOrder = IntStream.range(0, words.length)
-                .boxed()
-                .sorted(Comparator.comparing(code -> words[code]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int[] ranks = new int[words.length];
-        for (int rank = 0; rank < inOrder.length; rank++) {
-            ranks[inOrder[rank]] = rank;
-        }
-        return ranks;
+        return WordRanks.of(words);
     }
 }

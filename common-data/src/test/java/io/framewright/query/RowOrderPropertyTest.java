@@ -24,6 +24,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the order of rows with a stable sort by a comparator, with chunks so small that every path is met. */
@@ -68,6 +69,22 @@ class RowOrderPropertyTest {
                 .mapToInt(Integer::intValue)
                 .toArray();
         assertThat(RowOrder.of(keys, rows, sizes.leaf(), sizes.chunks())).isEqualTo(expected);
+    }
+
+    @Property(tries = 300)
+    void wordsAreRankedByTheirCodeUnits(
+            @ForAll List<@StringLength(max = 12) String> texts,
+            @ForAll @StringLength(max = 3) String beginning,
+            @ForAll("sizes") Sizes sizes) {
+        // Some of them differ only behind the characters that are looked at as numbers.
+        String[] words = texts.stream()
+                .map(text -> beginning + "a".repeat(text.length() % 2 * 10) + text)
+                .distinct()
+                .toArray(String[]::new);
+        List<String> inOrder = Arrays.stream(words).sorted().toList();
+        int[] expected = Arrays.stream(words).mapToInt(inOrder::indexOf).toArray();
+        assertThat(WordRanks.of(words, 1, sizes.chunks())).isEqualTo(expected);
+        assertThat(WordRanks.of(words, Integer.MAX_VALUE, sizes.chunks())).isEqualTo(expected);
     }
 
     @Property(tries = 200)

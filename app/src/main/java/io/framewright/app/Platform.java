@@ -44,7 +44,8 @@ final class Platform {
                     progress.accept("Starting the process manager...");
                     return ports(amqp, redis, ending)
                             .flatMap(ports -> ProcessManager.start(
-                                    ProcessManagerConfig.defaults(DataRoots.of(config.dataRoots())), ports))
+                                    ProcessManagerConfig.defaults(DataRoots.of(config.dataRoots()), config.databases()),
+                                    ports))
                             .map(manager -> ending.add(manager, manager::close))
                             .map(manager -> new Platform(amqp, redis));
                 }));

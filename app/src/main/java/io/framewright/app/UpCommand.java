@@ -59,6 +59,14 @@ final class UpCommand implements Callable<ExitCode> {
                     + " they can use no files.")
     private List<String> dataRoots = List.of();
 
+    @Option(
+            names = "--database",
+            paramLabel = "NAME=URL",
+            description = "Workers read and write this database (a JDBC URL) under this name; may be given several"
+                    + " times. With a password, better in the environment or the file. Without one they can use no"
+                    + " databases.")
+    private List<String> databases = List.of();
+
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with the same keys.")
     private @Nullable Path config;
 
@@ -73,6 +81,7 @@ final class UpCommand implements Callable<ExitCode> {
     private Map<Key, List<String>> flags() {
         Map<Key, List<String>> flags = new EnumMap<>(Key.class);
         flags.put(Key.DATA_ROOT, dataRoots);
+        flags.put(Key.DATABASE, databases);
         flags.put(Key.AMQP, given(amqp));
         flags.put(Key.REDIS, given(redis));
         flags.put(Key.AMQP_PORT, given(amqpPort));

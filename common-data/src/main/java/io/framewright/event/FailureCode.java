@@ -66,6 +66,14 @@ public enum FailureCode {
     FILE_UNUSABLE,
     /** The path leaves the data roots. */
     PATH_NOT_ALLOWED,
+    /** The database is none that the configuration allows. */
+    SOURCE_NOT_ALLOWED,
+    /** The database cannot be reached. */
+    DATABASE_UNAVAILABLE,
+    /** The database refused a statement. */
+    DATABASE_FAILED,
+    /** The table is there already and may not be overwritten. */
+    TABLE_EXISTS,
     /** The result does not fit an event; read it by page. */
     RESULT_TOO_LARGE,
     /** The work would take more memory than it may. */

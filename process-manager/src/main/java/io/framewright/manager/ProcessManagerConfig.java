@@ -1,6 +1,7 @@
 package io.framewright.manager;
 
 import io.framewright.query.source.DataRoots;
+import io.framewright.query.source.Databases;
 import io.framewright.worker.WorkerConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -38,12 +39,17 @@ public record ProcessManagerConfig(
         }
     }
 
-    /** The defaults, with these data roots. */
+    /** The defaults, with these data roots and no databases. */
     public static ProcessManagerConfig defaults(DataRoots dataRoots) {
+        return defaults(dataRoots, Databases.none());
+    }
+
+    /** The defaults, with these data roots and databases. */
+    public static ProcessManagerConfig defaults(DataRoots dataRoots, Databases databases) {
         return new ProcessManagerConfig(
                 UUID.randomUUID(),
                 hostName(),
-                WorkerConfig.defaults(dataRoots),
+                WorkerConfig.defaults(dataRoots, databases),
                 64,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),

@@ -86,7 +86,22 @@ final class BadFiles {
                 save("a symbolic link to a directory out of the data roots", "link/new.csv", "'link/new.csv'"),
                 save("a path with `..` to save to", "../new.csv", "'../new.csv'"),
                 save("a file to save to that is there", "flights.csv", "'flights.csv'", "overwrite"),
-                save("a directory to save to that is not there", "nowhere/new.csv", "'nowhere/new.csv'"));
+                save("a directory to save to that is not there", "nowhere/new.csv", "'nowhere/new.csv'"),
+                database("a database that is not allowed", "LOAD", "source", "--database"),
+                database("a database to save to that is not allowed", "SAVE", "destination", "--database"),
+                BadInput.command(
+                        "both a query and a table",
+                        "LOAD_WORKER_FRAME_MANAGER",
+                        "{'frame': 'flights', 'source': {'type': 'sql', 'url': 'sales', 'table': 't', 'query': 'select 1'}}",
+                        "source.query"));
+    }
+
+    private static BadInput database(String row, String verb, String field, String... told) {
+        return BadInput.command(
+                row,
+                verb + "_WORKER_FRAME_MANAGER",
+                "{'frame': 'flights', '" + field + "': {'type': 'sql', 'url': 'sales', 'table': 't'}}",
+                told);
     }
 
     private static BadInput load(String row, String path, String... told) {

@@ -4,6 +4,7 @@ import io.framewright.frame.Frames;
 import io.framewright.query.WorkMonitor;
 import io.framewright.query.source.DataLimits;
 import io.framewright.query.source.DataRoots;
+import io.framewright.query.source.Databases;
 import java.util.UUID;
 
 /** What a handler may use while it works. */
@@ -16,6 +17,11 @@ public interface CommandContext {
 
     /** The only directories a command may read from or write to. */
     DataRoots dataRoots();
+
+    /** The only databases a command may read from or write to; none unless configured. */
+    default Databases databases() {
+        return Databases.none();
+    }
 
     /** How much may be read. */
     DataLimits limits();

@@ -5,6 +5,7 @@ import io.framewright.frame.Frames;
 import io.framewright.query.WorkMonitor;
 import io.framewright.query.source.DataLimits;
 import io.framewright.query.source.DataRoots;
+import io.framewright.query.source.Databases;
 import io.framewright.transport.Delivery;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -75,6 +76,11 @@ final class Execution implements CommandContext, WorkMonitor {
     @Override
     public DataRoots dataRoots() {
         return session.config().dataRoots();
+    }
+
+    @Override
+    public Databases databases() {
+        return session.config().databases();
     }
 
     @Override

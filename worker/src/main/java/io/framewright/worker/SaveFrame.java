@@ -33,7 +33,8 @@ final class SaveFrame implements CommandHandler {
                                         .flatMap(destination -> destination.save(
                                                 frame,
                                                 overwrite,
-                                                new SaveContext(context.dataRoots(), context.monitor())))))
+                                                new SaveContext(
+                                                        context.dataRoots(), context.databases(), context.monitor())))))
                         .map(saved -> Reply.of(reply(name, saved))));
     }
 

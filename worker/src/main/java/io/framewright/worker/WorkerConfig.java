@@ -2,12 +2,14 @@ package io.framewright.worker;
 
 import io.framewright.query.source.DataLimits;
 import io.framewright.query.source.DataRoots;
+import io.framewright.query.source.Databases;
 import java.time.Duration;
 
 /**
  * How workers behave; the same for all workers of a process.
  *
  * @param dataRoots where commands may read and write files
+ * @param databases which databases commands may read and write
  * @param limits how much they may read
  * @param window unsettled deliveries that a worker holds, 1 to 10 000; throughput stops growing at about 500
  * @param eventLimitBytes largest event, at least 4 KiB
@@ -19,6 +21,7 @@ import java.time.Duration;
  */
 public record WorkerConfig(
         DataRoots dataRoots,
+        Databases databases,
         DataLimits limits,
         int window,
         int eventLimitBytes,
@@ -34,10 +37,16 @@ public record WorkerConfig(
         require(crashLimit >= 1, "crashLimit", "at least 1", crashLimit);
     }
 
-    /** The defaults of the protocol, with these data roots. */
+    /** The defaults of the protocol, with these data roots and no databases. */
     public static WorkerConfig defaults(DataRoots dataRoots) {
+        return defaults(dataRoots, Databases.none());
+    }
+
+    /** The defaults of the protocol, with these data roots and databases. */
+    public static WorkerConfig defaults(DataRoots dataRoots, Databases databases) {
         return new WorkerConfig(
                 dataRoots,
+                databases,
                 DataLimits.defaults(),
                 250,
                 32 << 10,

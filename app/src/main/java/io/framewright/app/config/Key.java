@@ -14,7 +14,8 @@ public enum Key {
     REDIS,
     AMQP_PORT,
     REDIS_PORT,
-    DATA_ROOT;
+    DATA_ROOT,
+    DATABASE;
 
     /** As it stands in a file. */
     public String inFile() {

@@ -2,6 +2,7 @@ package io.framewright.app.config;
 
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.query.source.Databases;
 import io.framewright.transport.RedactedUri;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +24,22 @@ import java.util.Set;
  * @param amqpPort of the embedded broker; 0 for any that is free
  * @param redisPort of the embedded Redis; 0 for any that is free
  * @param dataRoots real paths of the directories below which workers may read and write; empty for none
+ * @param databases which workers may read and write
  */
 public record PlatformConfig(
-        Optional<URI> amqp, Optional<URI> redis, int amqpPort, int redisPort, List<Path> dataRoots) {
+        Optional<URI> amqp,
+        Optional<URI> redis,
+        int amqpPort,
+        int redisPort,
+        List<Path> dataRoots,
+        Databases databases) {
     public PlatformConfig {
         dataRoots = List.copyOf(dataRoots);
     }
 
     /** Everything embedded, on free ports. */
     public static PlatformConfig embedded(List<Path> dataRoots) {
-        return new PlatformConfig(Optional.empty(), Optional.empty(), 0, 0, dataRoots);
+        return new PlatformConfig(Optional.empty(), Optional.empty(), 0, 0, dataRoots, Databases.none());
     }
 
     /** Validates; left {@code USAGE} names every key that is wrong, where it came from and what would be right. */
@@ -42,7 +50,8 @@ public record PlatformConfig(
                 reading.url(Key.REDIS, Set.of("redis", "rediss"), "redis://host:6379"),
                 reading.port(Key.AMQP_PORT),
                 reading.port(Key.REDIS_PORT),
-                reading.directories(Key.DATA_ROOT));
+                reading.directories(Key.DATA_ROOT),
+                reading.databases(Key.DATABASE));
         reading.excludes(Key.AMQP_PORT, Key.AMQP);
         reading.excludes(Key.REDIS_PORT, Key.REDIS);
         return reading.problems.isEmpty()
@@ -59,7 +68,9 @@ public record PlatformConfig(
                 + "; redis="
                 + redis.map(uri -> RedactedUri.of(uri.toString())).orElse("embedded, port " + port(redisPort))
                 + "; data-root="
-                + (dataRoots.isEmpty() ? "none" : dataRoots);
+                + (dataRoots.isEmpty() ? "none" : dataRoots)
+                + "; database="
+                + (databases.names().isEmpty() ? "none" : databases);
     }
 
     private static String port(int port) {
@@ -123,6 +134,24 @@ public record PlatformConfig(
                 }
             });
             return directories;
+        }
+
+        Databases databases(Key key) {
+            Map<String, String> urls = new LinkedHashMap<>();
+            settings.get(key).ifPresent(setting -> {
+                for (String value : setting.values()) {
+                    int end = value.indexOf('=');
+                    String name = end < 0 ? "" : value.substring(0, end);
+                    boolean usable =
+                            Databases.NAME.matcher(name).matches() && Databases.isUrl(value.substring(end + 1));
+                    if (!usable || urls.putIfAbsent(name, value.substring(end + 1)) != null) {
+                        // Not echoed: it may hold a password.
+                        problems.add(key.inFile() + " (" + setting.origin() + ") must be a name of its own and a JDBC"
+                                + " URL such as sales=jdbc:postgresql://host/sales.");
+                    }
+                }
+            });
+            return Databases.of(urls);
         }
 
         void excludes(Key port, Key url) {

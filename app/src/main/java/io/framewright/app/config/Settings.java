@@ -25,6 +25,9 @@ public final class Settings {
 
     private static final Pattern LIST = Pattern.compile(Pattern.quote(File.pathSeparator));
 
+    /** URLs of databases have colons in them, but no blanks. */
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final Map<Key, Setting> settings;
 
     private Settings(Map<Key, Setting> settings) {
@@ -45,7 +48,8 @@ public final class Settings {
     /**
      * Reads all layers.
      *
-     * @param file a Java properties file in UTF-8; lists are separated as paths are on this system
+     * @param file a Java properties file in UTF-8; directories are separated as paths are on this system, databases by
+     *     blanks
      * @param environment empty variables count as not given
      * @param flags by key, as given; empty lists count as not given
      * @return left {@code USAGE} if the file cannot be read or has a key that nobody knows
@@ -103,8 +107,12 @@ public final class Settings {
     }
 
     private static List<String> split(Key key, String value) {
-        return key == Key.DATA_ROOT
-                ? LIST.splitAsStream(value).filter(part -> !part.isBlank()).toList()
-                : List.of(value.strip());
+        return switch (key) {
+            case DATA_ROOT ->
+                LIST.splitAsStream(value).filter(part -> !part.isBlank()).toList();
+            case DATABASE ->
+                BLANKS.splitAsStream(value).filter(part -> !part.isBlank()).toList();
+            default -> List.of(value.strip());
+        };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.query.source.Databases;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -73,13 +74,39 @@ class PlatformConfigTest {
         "AMQP_PORT, 65536",
         "AMQP_PORT, -1",
         "REDIS_PORT, many",
-        "DATA_ROOT, /does/not/exist"
+        "DATA_ROOT, /does/not/exist",
+        "DATABASE, jdbc:postgresql://host/db",
+        "DATABASE, sales=postgresql://host/db",
+        "DATABASE, 'sales 1=jdbc:postgresql://host/db'"
     })
     void wrongValuesAreRefusedByTheNameOfTheirKey(Key key, String value) {
         Failure failure = left(read(Optional.empty(), Map.of(), Map.of(key, List.of(value))));
 
         assertThat(failure.code()).isEqualTo(Settings.USAGE);
         assertThat(failure.message()).contains(key.inFile(), "the flag " + key.asFlag());
+    }
+
+    @Test
+    void databasesHaveNamesAndAreSeparatedByBlanks() throws IOException {
+        Path file = file("database=a=jdbc:sqlite:a.db \\\n  b=jdbc:postgresql://h/b?user=ann&password=x=y\n");
+
+        Databases databases = right(read(Optional.of(file), Map.of(), Map.of())).databases();
+
+        assertThat(databases)
+                .isEqualTo(Databases.of(
+                        Map.of("a", "jdbc:sqlite:a.db", "b", "jdbc:postgresql://h/b?user=ann&password=x=y")));
+        assertThat(right(read(Optional.empty(), Map.of(), Map.of(Key.DATABASE, List.of("c=jdbc:sqlite:my file.db"))))
+                        .databases()
+                        .names())
+                .containsExactly("c");
+    }
+
+    @Test
+    void twoDatabasesOfOneNameAreRefusedWithoutTheirUrls() {
+        Failure failure = left(
+                read(Optional.empty(), Map.of("FRAMEWRIGHT_DATABASE", "a=jdbc:x:secret1 a=jdbc:x:secret2"), Map.of()));
+
+        assertThat(failure.message()).contains("FRAMEWRIGHT_DATABASE").doesNotContain("secret");
     }
 
     @Test
@@ -133,10 +160,13 @@ class PlatformConfigTest {
                 Optional.empty(),
                 0,
                 6380,
-                List.of(Path.of("/data")));
+                List.of(Path.of("/data")),
+                Databases.of(Map.of("sales", "jdbc:postgresql://host/sales?password=secret")));
 
         assertThat(config.redacted())
-                .isEqualTo("amqp=amqp://ann:***@broker:5671/v; redis=embedded, port 6380; data-root=[/data]");
+                .isEqualTo(
+                        "amqp=amqp://ann:***@broker:5671/v; redis=embedded, port 6380; data-root=[/data]; database=[sales]");
+        assertThat(config.databases().toString()).doesNotContain("secret");
     }
 
     @Test

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Map;
 
 /** Where a frame is saved to (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
-public sealed interface Destination permits CsvDestination, JsonDestination {
+public sealed interface Destination permits CsvDestination, JsonDestination, SqlDestination {
     /** The values of {@code type} that can be saved to. */
-    List<String> TYPES = List.of(CsvDestination.TYPE, JsonDestination.TYPE);
+    List<String> TYPES = List.of(CsvDestination.TYPE, JsonDestination.TYPE, SqlDestination.TYPE);
 
     /**
      * What was saved.
      *
-     * @param bytes the size of the file
+     * @param bytes the size of the file; 0 if it is none
      */
     record Saved(long rowCount, long bytes) {}
 
     /**
-     * Saves a frame: all of it or nothing. The file is written aside, brought to the disk and then renamed, so that
-     * nobody ever sees half of it.
+     * Saves a frame: all of it or nothing. A file is written aside, brought to the disk and then renamed, and a table
+     * is written in one transaction, so that nobody ever sees half of it.
      *
-     * @param overwrite whether a file that is there may be replaced
-     * @return left {@code FILE_EXISTS}, {@code COMMAND_CANCELLED}, or another code of the table in
-     *     docs/guide/sources.md
+     * @param overwrite whether what is there may be replaced
+     * @return left {@code FILE_EXISTS}, {@code TABLE_EXISTS}, {@code COMMAND_CANCELLED}, or another code of the table
+     *     in docs/guide/sources.md
      */
     Either<Failure, Saved> save(Frame frame, boolean overwrite, SaveContext context);
 
@@ -57,6 +57,9 @@ public sealed interface Destination permits CsvDestination, JsonDestination {
             case JsonDestination.TYPE:
                 fields.allow("path", "lines");
                 return new JsonDestination(fields.text("path"), fields.truth("lines", false));
+            case SqlDestination.TYPE:
+                fields.allow("url", "table");
+                return new SqlDestination(fields.text("url"), fields.text("table"));
             default:
                 String hint = type.equals(RowsSource.TYPE) ? " To read rows, send QUERY_WORKER_FRAME_MANAGER." : "";
                 throw new Refused(

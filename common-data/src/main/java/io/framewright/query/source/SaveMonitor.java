@@ -1,5 +1,6 @@
 package io.framewright.query.source;
 
+import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.query.WorkMonitor;
 
@@ -24,7 +25,11 @@ final class SaveMonitor {
 
     void checkCancelled() {
         if (monitor.cancelled()) {
-            throw new Refused(FailureCode.COMMAND_CANCELLED, "The command was cancelled while it wrote a file.");
+            throw new Refused(cancelled());
         }
+    }
+
+    static Failure cancelled() {
+        return Failure.of(FailureCode.COMMAND_CANCELLED, "The command was cancelled while it saved.");
     }
 }

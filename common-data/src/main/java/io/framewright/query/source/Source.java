@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a frame comes from (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
-public sealed interface Source permits CsvSource, JsonSource, RowsSource {
+public sealed interface Source permits CsvSource, JsonSource, RowsSource, SqlSource {
     /** The values of {@code type} that can be loaded. */
-    List<String> TYPES = List.of(CsvSource.TYPE, JsonSource.TYPE, RowsSource.TYPE);
+    List<String> TYPES = List.of(CsvSource.TYPE, JsonSource.TYPE, RowsSource.TYPE, SqlSource.TYPE);
 
     /**
      * Reads the whole source. Takes as long as the source is large; may be called on any thread, by one at a time.
@@ -47,12 +47,24 @@ public sealed interface Source permits CsvSource, JsonSource, RowsSource {
             case RowsSource.TYPE:
                 fields.allow("rows", "types");
                 return new RowsSource(fields.array("rows"), fields.types());
+            case SqlSource.TYPE:
+                fields.allow("url", "query", "table");
+                return sql(fields);
             default:
                 throw new Refused(
                         FailureCode.SOURCE_UNSUPPORTED,
                         "There is no source of type '" + type + "'; there are " + String.join(", ", TYPES) + ".",
                         Map.of("types", TYPES));
         }
+    }
+
+    private static SqlSource sql(SourceFields fields) {
+        Optional<String> query = fields.optionalText("query");
+        Optional<String> table = fields.optionalText("table");
+        if (query.isPresent() == table.isPresent()) {
+            throw fields.wrong("query", "there if table is not, and only then");
+        }
+        return new SqlSource(fields.text("url"), query, table);
     }
 
     private static CsvSource csv(SourceFields fields) {

@@ -47,6 +47,10 @@ final class SourceFields {
         return or(fields.string(name));
     }
 
+    Optional<String> optionalText(String name) {
+        return or(fields.optionalString(name));
+    }
+
     boolean truth(String name, boolean otherwise) {
         return or(fields.optionalBoolean(name, otherwise));
     }

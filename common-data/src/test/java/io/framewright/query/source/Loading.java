@@ -22,9 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** A directory with files to load, and short ways to do so. */
 final class Loading {
     private final Path root;
+    private final Databases databases;
 
     Loading(Path root) {
+        this(root, Databases.none());
+    }
+
+    private Loading(Path root, Databases databases) {
         this.root = root;
+        this.databases = databases;
+    }
+
+    Loading with(Databases allowed) {
+        return new Loading(root, allowed);
     }
 
     LoadContext context() {
@@ -32,11 +42,11 @@ final class Loading {
     }
 
     LoadContext context(DataLimits limits) {
-        return new LoadContext(DataRoots.of(List.of(root)), limits, WorkMonitor.NONE);
+        return new LoadContext(DataRoots.of(List.of(root)), databases, limits, WorkMonitor.NONE);
     }
 
     SaveContext saveContext() {
-        return new SaveContext(DataRoots.of(List.of(root)), WorkMonitor.NONE);
+        return new SaveContext(DataRoots.of(List.of(root)), databases, WorkMonitor.NONE);
     }
 
     Path file(String name, String content) {

@@ -44,15 +44,15 @@ class SourceParsingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "arrow", "sql", "redis", "xml", "CSV"})
+    @ValueSource(strings = {"parquet", "arrow", "redis", "xml", "CSV"})
     void typesThatThereAreNotAreRefusedNamingThoseThereAre(String type) throws IOException {
         Failure source = left(Source.parse(json("{'type': '" + type + "', 'path': 'x'}"), "source"));
         assertCode(source, FailureCode.SOURCE_UNSUPPORTED);
-        assertThat(source.detail()).containsEntry("types", List.of("csv", "json", "rows"));
+        assertThat(source.detail()).containsEntry("types", Source.TYPES);
 
         Failure destination = left(Destination.parse(json("{'type': '" + type + "', 'path': 'x'}"), "destination"));
         assertCode(destination, FailureCode.SOURCE_UNSUPPORTED);
-        assertThat(destination.detail()).containsEntry("types", List.of("csv", "json"));
+        assertThat(destination.detail()).containsEntry("types", Destination.TYPES);
     }
 
     @Test
@@ -88,6 +88,11 @@ class SourceParsingTest {
                 "{'type': 'json', 'path': 'a', 'lines': true} | source.lines",
                 "{'type': 'rows'} | source.rows",
                 "{'type': 'rows', 'rows': {}} | source.rows",
+                "{'type': 'sql', 'table': 't'} | source.url",
+                "{'type': 'sql', 'url': 'u'} | source.query",
+                "{'type': 'sql', 'url': 'u', 'query': 'select 1', 'table': 't'} | source.query",
+                "{'type': 'sql', 'url': 'u', 'table': ''} | source.table",
+                "{'type': 'sql', 'url': 'u', 'table': 't', 'path': 'p'} | source.path",
             })
     void aFieldThatIsWrongIsNamed(String text, String field) throws IOException {
         Failure failure = left(Source.parse(json(text), "source"));

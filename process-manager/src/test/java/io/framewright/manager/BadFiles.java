@@ -76,6 +76,12 @@ final class BadFiles {
                         "{'frame': 'new', 'source': {'type': 'json', 'path': 'broken.json'}}",
                         "broken.json",
                         "line 2"),
+                BadInput.command(
+                        "an Arrow file that is none",
+                        "LOAD_WORKER_FRAME_MANAGER",
+                        "{'frame': 'new', 'source': {'type': 'arrow', 'path': 'flights.csv'}}",
+                        "flights.csv",
+                        "Arrow"),
                 load("a file in another encoding", "latin1.csv", "latin1.csv", "UTF-8", "\"byteOffset\":6"),
                 load("an encoding that there is not", "latin1.csv', 'encoding': 'EBCDIC-9", "EBCDIC-9"),
                 load("a directory", "folder", "'folder'"),

@@ -2,7 +2,7 @@ package io.framewright.client.query;
 
 /**
  * What frames are saved to (docs/guide/sources.md). Paths are relative to the worker's data roots. Those of type
- * parquet, arrow and redis are of the protocol; a worker that does not have them yet says so by SOURCE_UNSUPPORTED.
+ * parquet and redis are of the protocol; a worker that does not have them yet says so by SOURCE_UNSUPPORTED.
  *
  * <pre>{@code
  * Destination file = Destinations.json("late.json");

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * What frames are loaded from (docs/guide/sources.md). Paths are relative to the worker's data roots. Those of type
- * parquet, arrow and redis are of the protocol; a worker that does not have them yet says so by SOURCE_UNSUPPORTED.
+ * parquet and redis are of the protocol; a worker that does not have them yet says so by SOURCE_UNSUPPORTED.
  *
  * <pre>{@code
  * Source file = Sources.csv("flights.csv");

@@ -8,6 +8,7 @@ import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of text that is being loaded: opened once or twice, expanded if it is gzip, decoded, counted, and checked for
- * not having changed meanwhile. Not thread-safe.
+ * A file that is being loaded. One of text is opened once or twice, expanded if it is gzip, decoded, counted, and
+ * checked for not having changed meanwhile. Not thread-safe.
  */
 final class DataFile {
     private static final int BUFFER = 1 << 16;
@@ -78,6 +79,11 @@ final class DataFile {
         return open(0, 0);
     }
 
+    /** Opens the file to be read by place; expands and decodes nothing. */
+    SeekableByteChannel openBytes() throws IOException {
+        return Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
     /** Opens the file for its first reading, or for its second. */
     TextReader open(int pass) throws IOException {
         return open(attributes.size() * (pass - 1), attributes.size() * pass);
@@ -129,8 +135,7 @@ final class DataFile {
     }
 
     private TextReader open(long done, long total) throws IOException {
-        InputStream file = Channels.newInputStream(
-                Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+        InputStream file = Channels.newInputStream(openBytes());
         try {
             PushbackInputStream raw = new PushbackInputStream(new WatchedInputStream(file, monitor, done, total), 2);
             return new TextReader(given, expanded(raw), charset, limits.maxExpandedBytes());

@@ -6,12 +6,13 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Where a frame is saved to (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
-public sealed interface Destination permits CsvDestination, JsonDestination, SqlDestination {
+public sealed interface Destination permits ArrowDestination, CsvDestination, JsonDestination, SqlDestination {
     /** The values of {@code type} that can be saved to. */
-    List<String> TYPES = List.of(CsvDestination.TYPE, JsonDestination.TYPE, SqlDestination.TYPE);
+    List<String> TYPES = List.of(CsvDestination.TYPE, JsonDestination.TYPE, ArrowDestination.TYPE, SqlDestination.TYPE);
 
     /**
      * What was saved.
@@ -57,6 +58,12 @@ public sealed interface Destination permits CsvDestination, JsonDestination, Sql
             case JsonDestination.TYPE:
                 fields.allow("path", "lines");
                 return new JsonDestination(fields.text("path"), fields.truth("lines", false));
+            case ArrowDestination.TYPE:
+                fields.allow("path", "stream");
+                if (fields.text("path").toLowerCase(Locale.ROOT).endsWith(".gz")) {
+                    throw fields.wrong("path", "a name that does not end in .gz, as Arrow files are read in places");
+                }
+                return new ArrowDestination(fields.text("path"), fields.truth("stream", false));
             case SqlDestination.TYPE:
                 fields.allow("url", "table");
                 return new SqlDestination(fields.text("url"), fields.text("table"));

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a frame comes from (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
-public sealed interface Source permits CsvSource, JsonSource, RowsSource, SqlSource {
+public sealed interface Source permits ArrowSource, CsvSource, JsonSource, RowsSource, SqlSource {
     /** The values of {@code type} that can be loaded. */
-    List<String> TYPES = List.of(CsvSource.TYPE, JsonSource.TYPE, RowsSource.TYPE, SqlSource.TYPE);
+    List<String> TYPES = List.of(CsvSource.TYPE, JsonSource.TYPE, RowsSource.TYPE, ArrowSource.TYPE, SqlSource.TYPE);
 
     /**
      * Reads the whole source. Takes as long as the source is large; may be called on any thread, by one at a time.
@@ -47,6 +47,9 @@ public sealed interface Source permits CsvSource, JsonSource, RowsSource, SqlSou
             case RowsSource.TYPE:
                 fields.allow("rows", "types");
                 return new RowsSource(fields.array("rows"), fields.types());
+            case ArrowSource.TYPE:
+                fields.allow("path");
+                return new ArrowSource(fields.text("path"));
             case SqlSource.TYPE:
                 fields.allow("url", "query", "table");
                 return sql(fields);

@@ -89,6 +89,16 @@ class RoundTripTest {
     }
 
     @Property(tries = 300)
+    void arrowGivesBackWhatItTook(@ForAll("frames") Frame frame, @ForAll boolean stream) {
+        Loading loading = new Loading(root);
+        right(new ArrowDestination("frame.arrow", stream).save(frame, true, loading.saveContext()));
+
+        Frame back = right(new ArrowSource("frame.arrow").load(loading.context()));
+
+        assertSame(back, frame, true);
+    }
+
+    @Property(tries = 300)
     void inferenceNeverChangesWhatIsWritten(@ForAll("frames") Frame frame) throws IOException {
         Loading loading = new Loading(root);
         right(new CsvDestination("frame.csv", ',', true).save(frame, true, loading.saveContext()));

@@ -44,7 +44,7 @@ class SourceParsingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "arrow", "redis", "xml", "CSV"})
+    @ValueSource(strings = {"parquet", "redis", "xml", "CSV"})
     void typesThatThereAreNotAreRefusedNamingThoseThereAre(String type) throws IOException {
         Failure source = left(Source.parse(json("{'type': '" + type + "', 'path': 'x'}"), "source"));
         assertCode(source, FailureCode.SOURCE_UNSUPPORTED);
@@ -88,6 +88,8 @@ class SourceParsingTest {
                 "{'type': 'json', 'path': 'a', 'lines': true} | source.lines",
                 "{'type': 'rows'} | source.rows",
                 "{'type': 'rows', 'rows': {}} | source.rows",
+                "{'type': 'arrow'} | source.path",
+                "{'type': 'arrow', 'path': 'a', 'stream': true} | source.stream",
                 "{'type': 'sql', 'table': 't'} | source.url",
                 "{'type': 'sql', 'url': 'u'} | source.query",
                 "{'type': 'sql', 'url': 'u', 'query': 'select 1', 'table': 't'} | source.query",
@@ -107,6 +109,13 @@ class SourceParsingTest {
                 .isEqualTo(new CsvDestination("a.csv", ',', true));
         assertThat(right(Destination.parse(json("{'type': 'json', 'path': 'a', 'lines': true}"), "destination")))
                 .isEqualTo(new JsonDestination("a", true));
+        assertThat(right(Destination.parse(json("{'type': 'arrow', 'path': 'a', 'stream': true}"), "destination")))
+                .isEqualTo(new ArrowDestination("a", true));
+        assertThat(right(Destination.parse(json("{'type': 'sql', 'url': 'u', 'table': 't'}"), "destination")))
+                .isEqualTo(new SqlDestination("u", "t"));
+        assertCode(
+                left(Destination.parse(json("{'type': 'arrow', 'path': 'a.gz'}"), "destination")),
+                FailureCode.INVALID_COMMAND);
         assertCode(
                 left(Destination.parse(json("{'type': 'csv', 'path': 'a', 'quote': '`'}"), "destination")),
                 FailureCode.INVALID_COMMAND);

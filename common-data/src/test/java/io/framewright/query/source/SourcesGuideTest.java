@@ -45,6 +45,8 @@ class SourcesGuideTest {
         while (file.find()) {
             loading.file(file.group(1), file.group(2));
         }
+        Frame measurements = loading.load("{'type': 'csv', 'path': 'measurements.csv'}");
+        right(new ArrowDestination("measurements.arrow", false).save(measurements, false, loading.saveContext()));
         String weather = "jdbc:sqlite:" + root.resolve("weather.sqlite");
         TestDatabases.run(
                 weather,

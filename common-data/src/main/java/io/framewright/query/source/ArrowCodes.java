@@ -1,0 +1,81 @@
+package io.framewright.query.source;
+
+import io.framewright.frame.Column;
+import io.framewright.frame.TextData;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A column of texts that stand in a dictionary: each different text once, and a code per row. Not thread-safe. */
+final class ArrowCodes implements ArrowColumn {
+    private static final int WORD_OVERHEAD = 64;
+
+    private final String name;
+    private final ArrowNumbers numbers;
+    private final ArrowDictionary dictionary;
+    private final MemoryBudget budget;
+    private final Map<String, Integer> seen = new HashMap<>();
+    private int[] codeOf = {};
+    private int version = -1;
+    private int[] codes = {};
+    private int size;
+
+    ArrowCodes(String name, ArrowNumbers numbers, ArrowDictionary dictionary, MemoryBudget budget) {
+        this.name = name;
+        this.numbers = numbers;
+        this.dictionary = dictionary;
+        this.budget = budget;
+    }
+
+    @Override
+    public void read(ArrowBatch batch) throws IOException {
+        batch.nextColumn();
+        if (version != dictionary.version()) {
+            learn(dictionary.words());
+            version = dictionary.version();
+        }
+        @Nullable ByteBuffer validity = batch.validity();
+        int more = Math.toIntExact(batch.length());
+        budget.take((long) Integer.BYTES * more);
+        codes = Arrays.copyOf(codes, Math.addExact(size, more));
+        numbers.read(
+                batch,
+                (chunk, at, row) -> codes[size++] =
+                        ArrowBatch.has(validity, row) ? code(numbers.wholeAt(chunk, at), batch) : TextData.MISSING);
+    }
+
+    private int code(long index, ArrowBatch batch) {
+        if (index < 0 || index >= codeOf.length) {
+            throw batch.file().malformed("a row of column '" + name + "' is of no text in its dictionary", 0);
+        }
+        return codeOf[(int) index];
+    }
+
+    private void learn(List<@Nullable String> words) {
+        codeOf = new int[words.size()];
+        for (int i = 0; i < codeOf.length; i++) {
+            String word = words.get(i);
+            if (word == null) {
+                codeOf[i] = TextData.MISSING;
+                continue;
+            }
+            Integer next = seen.size();
+            Integer known = seen.putIfAbsent(word, next);
+            if (known == null) {
+                budget.take(WORD_OVERHEAD);
+            }
+            codeOf[i] = known == null ? next : known;
+        }
+    }
+
+    @Override
+    public Column toColumn() {
+        String[] words = new String[seen.size()];
+        seen.forEach((word, code) -> words[code] = word);
+        return new Column(name, TextData.of(words, codes, size));
+    }
+}

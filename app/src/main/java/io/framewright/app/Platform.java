@@ -96,6 +96,7 @@ final class Platform {
                                 events.publisher(),
                                 events.subscriber(),
                                 events.records(),
+                                events.keys(),
                                 events.registry())));
     }
 }

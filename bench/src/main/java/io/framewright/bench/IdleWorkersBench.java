@@ -78,6 +78,7 @@ public final class IdleWorkersBench {
                 redis.publisher(),
                 redis.subscriber(),
                 redis.records(),
+                redis.keys(),
                 redis.registry());
     }
 

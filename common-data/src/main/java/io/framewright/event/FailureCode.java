@@ -74,6 +74,8 @@ public enum FailureCode {
     DATABASE_FAILED,
     /** The table is there already and may not be overwritten. */
     TABLE_EXISTS,
+    /** Something is there already under the key and may not be overwritten. */
+    KEY_EXISTS,
     /** The result does not fit an event; read it by page. */
     RESULT_TOO_LARGE,
     /** The work would take more memory than it may. */

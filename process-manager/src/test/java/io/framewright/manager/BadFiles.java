@@ -99,7 +99,18 @@ final class BadFiles {
                         "both a query and a table",
                         "LOAD_WORKER_FRAME_MANAGER",
                         "{'frame': 'flights', 'source': {'type': 'sql', 'url': 'sales', 'table': 't', 'query': 'select 1'}}",
-                        "source.query"));
+                        "source.query"),
+                key("a key that is not there", "LOAD", "source", "no-such-key"),
+                key("a key of the platform", "LOAD", "source", "workers"),
+                key("a key of the platform to save to", "SAVE", "destination", "workers"));
+    }
+
+    private static BadInput key(String row, String verb, String field, String key) {
+        return BadInput.command(
+                row,
+                verb + "_WORKER_FRAME_MANAGER",
+                "{'frame': 'flights', '" + field + "': {'type': 'redis', 'key': '" + key + "'}}",
+                "'" + key + "'");
     }
 
     private static BadInput database(String row, String verb, String field, String... told) {

@@ -87,6 +87,7 @@ final class Platform implements AutoCloseable {
                 redis.publisher(),
                 redis.subscriber(),
                 redis.records(),
+                redis.keys(),
                 redis.registry());
     }
 

@@ -54,6 +54,14 @@ public final class DestinationNames {
         return ofRecord("process-manager");
     }
 
+    /** Whether this key is one of the platform's own, which is no business of sources and destinations. */
+    public static boolean isOwn(String key) {
+        return key.equals(WORKERS_KEY)
+                || key.startsWith("worker:")
+                || key.startsWith("{worker:")
+                || key.startsWith("{process-manager}:");
+    }
+
     private static EventStream ofRecord(String recordKey) {
         String tag = "{" + recordKey + "}";
         return new EventStream(recordKey, tag + ":events", tag + ":outcomes", tag + ":epoch");

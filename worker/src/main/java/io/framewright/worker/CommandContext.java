@@ -5,6 +5,7 @@ import io.framewright.query.WorkMonitor;
 import io.framewright.query.source.DataLimits;
 import io.framewright.query.source.DataRoots;
 import io.framewright.query.source.Databases;
+import io.framewright.query.source.KeyedRows;
 import java.util.UUID;
 
 /** What a handler may use while it works. */
@@ -21,6 +22,11 @@ public interface CommandContext {
     /** The only databases a command may read from or write to; none unless configured. */
     default Databases databases() {
         return Databases.none();
+    }
+
+    /** Rows under keys of Redis; never the platform's own. */
+    default KeyedRows keys() {
+        return KeyedRows.none();
     }
 
     /** How much may be read. */

@@ -6,6 +6,7 @@ import io.framewright.query.WorkMonitor;
 import io.framewright.query.source.DataLimits;
 import io.framewright.query.source.DataRoots;
 import io.framewright.query.source.Databases;
+import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.Delivery;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -81,6 +82,11 @@ final class Execution implements CommandContext, WorkMonitor {
     @Override
     public Databases databases() {
         return session.config().databases();
+    }
+
+    @Override
+    public KeyedRows keys() {
+        return session.ports().keys();
     }
 
     @Override

@@ -42,8 +42,8 @@ final class LoadFrame implements CommandHandler {
     }
 
     private static Either<Failure, Frame> load(Source source, Command command, CommandContext context) {
-        return source.load(
-                        new LoadContext(context.dataRoots(), context.databases(), context.limits(), context.monitor()))
+        return source.load(new LoadContext(
+                        context.dataRoots(), context.databases(), context.keys(), context.limits(), context.monitor()))
                 .map(frame -> frame.withStep(Lineage.step(command)));
     }
 }

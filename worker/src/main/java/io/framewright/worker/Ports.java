@@ -1,5 +1,6 @@
 package io.framewright.worker;
 
+import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.CommandConsumer;
 import io.framewright.transport.CommandPublisher;
 import io.framewright.transport.DeadLetters;
@@ -16,4 +17,5 @@ public record Ports(
         EventPublisher events,
         EventSubscriber subscriber,
         RecordReader records,
+        KeyedRows keys,
         WorkerRegistry registry) {}

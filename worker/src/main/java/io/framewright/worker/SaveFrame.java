@@ -34,7 +34,10 @@ final class SaveFrame implements CommandHandler {
                                                 frame,
                                                 overwrite,
                                                 new SaveContext(
-                                                        context.dataRoots(), context.databases(), context.monitor())))))
+                                                        context.dataRoots(),
+                                                        context.databases(),
+                                                        context.keys(),
+                                                        context.monitor())))))
                         .map(saved -> Reply.of(reply(name, saved))));
     }
 

@@ -1,8 +1,8 @@
 package io.framewright.client.query;
 
 /**
- * What frames are saved to (docs/guide/sources.md). Paths are relative to the worker's data roots. Those of type
- * parquet and redis are of the protocol; a worker that does not have them yet says so by SOURCE_UNSUPPORTED.
+ * What frames are saved to (docs/guide/sources.md). Paths are relative to the worker's data roots. That of type parquet
+ * is of the protocol; a worker that does not have it yet says so by SOURCE_UNSUPPORTED.
  *
  * <pre>{@code
  * Destination file = Destinations.json("late.json");

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What frames are loaded from (docs/guide/sources.md). Paths are relative to the worker's data roots. Those of type
- * parquet and redis are of the protocol; a worker that does not have them yet says so by SOURCE_UNSUPPORTED.
+ * What frames are loaded from (docs/guide/sources.md). Paths are relative to the worker's data roots. That of type
+ * parquet is of the protocol; a worker that does not have it yet says so by SOURCE_UNSUPPORTED.
  *
  * <pre>{@code
  * Source file = Sources.csv("flights.csv");

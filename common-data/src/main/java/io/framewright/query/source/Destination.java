@@ -10,9 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Where a frame is saved to (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
-public sealed interface Destination permits ArrowDestination, CsvDestination, JsonDestination, SqlDestination {
+public sealed interface Destination
+        permits ArrowDestination, CsvDestination, JsonDestination, RedisDestination, SqlDestination {
     /** The values of {@code type} that can be saved to. */
-    List<String> TYPES = List.of(CsvDestination.TYPE, JsonDestination.TYPE, ArrowDestination.TYPE, SqlDestination.TYPE);
+    List<String> TYPES = List.of(
+            CsvDestination.TYPE,
+            JsonDestination.TYPE,
+            ArrowDestination.TYPE,
+            SqlDestination.TYPE,
+            RedisDestination.TYPE);
 
     /**
      * What was saved.
@@ -26,8 +32,8 @@ public sealed interface Destination permits ArrowDestination, CsvDestination, Js
      * is written in one transaction, so that nobody ever sees half of it.
      *
      * @param overwrite whether what is there may be replaced
-     * @return left {@code FILE_EXISTS}, {@code TABLE_EXISTS}, {@code COMMAND_CANCELLED}, or another code of the table
-     *     in docs/guide/sources.md
+     * @return left {@code FILE_EXISTS}, {@code TABLE_EXISTS}, {@code KEY_EXISTS}, {@code COMMAND_CANCELLED}, or another
+     *     code of the table in docs/guide/sources.md
      */
     Either<Failure, Saved> save(Frame frame, boolean overwrite, SaveContext context);
 
@@ -64,6 +70,12 @@ public sealed interface Destination permits ArrowDestination, CsvDestination, Js
                     throw fields.wrong("path", "a name that does not end in .gz, as Arrow files are read in places");
                 }
                 return new ArrowDestination(fields.text("path"), fields.truth("stream", false));
+            case RedisDestination.TYPE:
+                fields.allow("key", "kind");
+                KeyedRows.Kind kind = KeyedRows.Kind.ofWord(
+                                fields.optionalText("kind").orElse(KeyedRows.Kind.LIST.word()))
+                        .orElseThrow(() -> fields.wrong("kind", "one of list, hash, stream"));
+                return new RedisDestination(fields.text("key"), kind);
             case SqlDestination.TYPE:
                 fields.allow("url", "table");
                 return new SqlDestination(fields.text("url"), fields.text("table"));

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a frame comes from (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
-public sealed interface Source permits ArrowSource, CsvSource, JsonSource, RowsSource, SqlSource {
+public sealed interface Source permits ArrowSource, CsvSource, JsonSource, RedisSource, RowsSource, SqlSource {
     /** The values of {@code type} that can be loaded. */
-    List<String> TYPES = List.of(CsvSource.TYPE, JsonSource.TYPE, RowsSource.TYPE, ArrowSource.TYPE, SqlSource.TYPE);
+    List<String> TYPES = List.of(
+            CsvSource.TYPE, JsonSource.TYPE, RowsSource.TYPE, ArrowSource.TYPE, SqlSource.TYPE, RedisSource.TYPE);
 
     /**
      * Reads the whole source. Takes as long as the source is large; may be called on any thread, by one at a time.
@@ -50,6 +51,9 @@ public sealed interface Source permits ArrowSource, CsvSource, JsonSource, RowsS
             case ArrowSource.TYPE:
                 fields.allow("path");
                 return new ArrowSource(fields.text("path"));
+            case RedisSource.TYPE:
+                fields.allow("key", "types");
+                return new RedisSource(fields.text("key"), fields.types());
             case SqlSource.TYPE:
                 fields.allow("url", "query", "table");
                 return sql(fields);

@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
     private final Path root;
     private final Databases databases;
+    private final KeyedRows keys;
 
     Loading(Path root) {
-        this(root, Databases.none());
+        this(root, Databases.none(), new KeyedRowsInMemory());
     }
 
-    private Loading(Path root, Databases databases) {
+    private Loading(Path root, Databases databases, KeyedRows keys) {
         this.root = root;
         this.databases = databases;
+        this.keys = keys;
     }
 
     Loading with(Databases allowed) {
-        return new Loading(root, allowed);
+        return new Loading(root, allowed, keys);
     }
 
     LoadContext context() {
@@ -42,11 +44,11 @@ final class Loading {
     }
 
     LoadContext context(DataLimits limits) {
-        return new LoadContext(DataRoots.of(List.of(root)), databases, limits, WorkMonitor.NONE);
+        return new LoadContext(DataRoots.of(List.of(root)), databases, keys, limits, WorkMonitor.NONE);
     }
 
     SaveContext saveContext() {
-        return new SaveContext(DataRoots.of(List.of(root)), databases, WorkMonitor.NONE);
+        return new SaveContext(DataRoots.of(List.of(root)), databases, keys, WorkMonitor.NONE);
     }
 
     Path file(String name, String content) {

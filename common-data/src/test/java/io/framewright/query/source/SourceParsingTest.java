@@ -44,7 +44,7 @@ class SourceParsingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "redis", "xml", "CSV"})
+    @ValueSource(strings = {"parquet", "xml", "CSV"})
     void typesThatThereAreNotAreRefusedNamingThoseThereAre(String type) throws IOException {
         Failure source = left(Source.parse(json("{'type': '" + type + "', 'path': 'x'}"), "source"));
         assertCode(source, FailureCode.SOURCE_UNSUPPORTED);
@@ -88,6 +88,8 @@ class SourceParsingTest {
                 "{'type': 'json', 'path': 'a', 'lines': true} | source.lines",
                 "{'type': 'rows'} | source.rows",
                 "{'type': 'rows', 'rows': {}} | source.rows",
+                "{'type': 'redis'} | source.key",
+                "{'type': 'redis', 'key': 'k', 'kind': 'list'} | source.kind",
                 "{'type': 'arrow'} | source.path",
                 "{'type': 'arrow', 'path': 'a', 'stream': true} | source.stream",
                 "{'type': 'sql', 'table': 't'} | source.url",
@@ -113,6 +115,11 @@ class SourceParsingTest {
                 .isEqualTo(new ArrowDestination("a", true));
         assertThat(right(Destination.parse(json("{'type': 'sql', 'url': 'u', 'table': 't'}"), "destination")))
                 .isEqualTo(new SqlDestination("u", "t"));
+        assertThat(right(Destination.parse(json("{'type': 'redis', 'key': 'k', 'kind': 'hash'}"), "destination")))
+                .isEqualTo(new RedisDestination("k", KeyedRows.Kind.HASH));
+        assertCode(
+                left(Destination.parse(json("{'type': 'redis', 'key': 'k', 'kind': 'set'}"), "destination")),
+                FailureCode.INVALID_COMMAND);
         assertCode(
                 left(Destination.parse(json("{'type': 'arrow', 'path': 'a.gz'}"), "destination")),
                 FailureCode.INVALID_COMMAND);

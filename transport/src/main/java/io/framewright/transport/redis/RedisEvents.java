@@ -2,6 +2,7 @@ package io.framewright.transport.redis;
 
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.RecordReader;
@@ -14,6 +15,7 @@ public final class RedisEvents implements AutoCloseable {
     private final RedisEventSubscriber subscriber;
     private final WorkerRegistry registry;
     private final RecordReader records;
+    private final KeyedRows keys;
 
     private RedisEvents(RedisConfig config, Connections connections) {
         this.connections = connections;
@@ -21,6 +23,7 @@ public final class RedisEvents implements AutoCloseable {
         this.subscriber = new RedisEventSubscriber(config, connections);
         this.registry = new RedisWorkerRegistry(config, connections);
         this.records = new RedisRecordReader(connections);
+        this.keys = new RedisKeyedRows(connections);
     }
 
     /**
@@ -53,6 +56,10 @@ public final class RedisEvents implements AutoCloseable {
 
     public RecordReader records() {
         return records;
+    }
+
+    public KeyedRows keys() {
+        return keys;
     }
 
     @Override

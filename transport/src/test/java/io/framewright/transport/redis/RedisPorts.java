@@ -1,5 +1,6 @@
 package io.framewright.transport.redis;
 
+import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.RecordReader;
@@ -36,6 +37,11 @@ record RedisPorts(RedisEvents adapter) implements EventPorts {
     @Override
     public RecordReader records() {
         return adapter.records();
+    }
+
+    @Override
+    public KeyedRows keys() {
+        return adapter.keys();
     }
 
     @Override

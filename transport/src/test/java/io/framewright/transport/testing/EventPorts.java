@@ -1,5 +1,6 @@
 package io.framewright.transport.testing;
 
+import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.RecordReader;
@@ -14,6 +15,8 @@ public interface EventPorts extends AutoCloseable {
     WorkerRegistry registry();
 
     RecordReader records();
+
+    KeyedRows keys();
 
     @Override
     void close();

@@ -3,8 +3,8 @@ package io.framewright.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.framewright.serialize.Json;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RowsTest {
     @Test
-    void rowsAreShownInTheOrderOfTheirColumns() throws JsonProcessingException {
+    void rowsAreShownInTheOrderOfTheirColumns() throws IOException {
         Rows rows = rows("""
                 {"rows": [{"b": 1.5, "a": "x"}, {"b": null, "a": true}], "rowCount": 2,
                  "columns": [{"name": "a"}, {"name": "b"}]}""");
@@ -23,7 +23,7 @@ class RowsTest {
     }
 
     @Test
-    void pageSaysThatItIsNotAll() throws JsonProcessingException {
+    void pageSaysThatItIsNotAll() throws IOException {
         Rows rows = rows("{\"rows\": [{\"a\": 1}], \"rowCount\": 7, \"columns\": [{\"name\": \"a\"}]}");
 
         assertThat(rows.toString()).endsWith("(1 of 7 rows)");
@@ -31,7 +31,7 @@ class RowsTest {
     }
 
     @Test
-    void valuesComeInTheKindTheirColumnHas() throws JsonProcessingException {
+    void valuesComeInTheKindTheirColumnHas() throws IOException {
         Row row = rows("""
                 {"rows": [{"text": "x", "whole": 9007199254740993, "number": 0.5, "truth": true, "none": null,
                   "date": "2026-11-23", "time": "02:48:00", "dateTime": "2026-11-23T02:48:00",
@@ -51,7 +51,7 @@ class RowsTest {
     }
 
     @Test
-    void valueOfAnotherKindIsABug() throws JsonProcessingException {
+    void valueOfAnotherKindIsABug() throws IOException {
         Row row = rows("{\"rows\": [{\"a\": \"x\"}], \"rowCount\": 1, \"columns\": []}")
                 .rows()
                 .get(0);
@@ -65,13 +65,13 @@ class RowsTest {
     }
 
     @Test
-    void outcomeWithoutRowsIsToldFromOneWithNone() throws JsonProcessingException {
+    void outcomeWithoutRowsIsToldFromOneWithNone() throws IOException {
         assertThat(Rows.areIn(Json.mapper().readTree("{\"rows\": [], \"rowCount\": 0}")))
                 .isTrue();
         assertThat(Rows.areIn(Json.mapper().readTree("{\"rowCount\": 0}"))).isFalse();
     }
 
-    private static Rows rows(String json) throws JsonProcessingException {
+    private static Rows rows(String json) throws IOException {
         return Rows.of(Json.mapper().readTree(json));
     }
 }

@@ -46,7 +46,7 @@ final class ArrowReading {
     }
 
     static Frame read(DataFile data, LoadContext context) throws IOException {
-        try (SeekableByteChannel channel = data.openBytes()) {
+        try (SeekableByteChannel channel = data.openChannel()) {
             ArrowFile file = new ArrowFile(data.given(), channel);
             try {
                 return new ArrowReading(file, context).read();

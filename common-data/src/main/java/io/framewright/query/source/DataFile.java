@@ -80,7 +80,7 @@ final class DataFile {
     }
 
     /** Opens the file to be read by place; expands and decodes nothing. */
-    SeekableByteChannel openBytes() throws IOException {
+    SeekableByteChannel openChannel() throws IOException {
         return Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
@@ -135,7 +135,7 @@ final class DataFile {
     }
 
     private TextReader open(long done, long total) throws IOException {
-        InputStream file = Channels.newInputStream(openBytes());
+        InputStream file = Channels.newInputStream(openChannel());
         try {
             PushbackInputStream raw = new PushbackInputStream(new WatchedInputStream(file, monitor, done, total), 2);
             return new TextReader(given, expanded(raw), charset, limits.maxExpandedBytes());

@@ -38,8 +38,8 @@ final class Problems {
     }
 
     /**
-     * Whether the connection ended where credentials are checked: some brokers refuse them so, but a connection that
-     * is cut at that moment looks the same. Only when it happens again and again is it a refusal.
+     * Whether the connection ended where credentials are checked: some brokers refuse them so, but a connection that is
+     * cut at that moment looks the same. Only when it happens again and again is it a refusal.
      */
     static boolean isPerhapsRefusal(Throwable failure) {
         return failure instanceof PossibleAuthenticationFailureException;

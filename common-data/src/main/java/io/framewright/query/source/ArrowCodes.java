@@ -39,13 +39,20 @@ final class ArrowCodes implements ArrowColumn {
             version = dictionary.version();
         }
         @Nullable ByteBuffer validity = batch.validity();
-        int more = Math.toIntExact(batch.length());
-        budget.take((long) Integer.BYTES * more);
-        codes = Arrays.copyOf(codes, Math.addExact(size, more));
         numbers.read(
                 batch,
-                (chunk, at, row) -> codes[size++] =
-                        ArrowBatch.has(validity, row) ? code(numbers.wholeAt(chunk, at), batch) : TextData.MISSING);
+                (chunk, at, row) -> add(
+                        ArrowBatch.has(validity, row) ? code(numbers.wholeAt(chunk, at), batch) : TextData.MISSING));
+    }
+
+    /** Grows with the rows that are there, not with those that a batch says it has. */
+    private void add(int code) {
+        if (size == codes.length) {
+            int capacity = Growth.next(size);
+            budget.take((long) Integer.BYTES * (capacity - size));
+            codes = Arrays.copyOf(codes, capacity);
+        }
+        codes[size++] = code;
     }
 
     private int code(long index, ArrowBatch batch) {
@@ -76,6 +83,6 @@ final class ArrowCodes implements ArrowColumn {
     public Column toColumn() {
         String[] words = new String[seen.size()];
         seen.forEach((word, code) -> words[code] = word);
-        return new Column(name, TextData.of(words, codes, size));
+        return new Column(name, TextData.of(words, Arrays.copyOf(codes, size), size));
     }
 }

@@ -86,13 +86,13 @@ class FramewrightTest {
         Subscription following = right(client.follow("answers", seen::add));
         client.send(one, Command.of("X")).await();
         client.send(two, Command.of("X")).await();
+        Awaitility.await().untilAsserted(() -> assertThat(seen).hasSize(2));
         following.close();
         client.send(one, Command.of("X")).await();
 
         assertThat(platform.journal)
                 .filteredOn(line -> line.equals("follow answers"))
                 .hasSize(1);
-        Awaitility.await().untilAsserted(() -> assertThat(seen).hasSize(2));
         assertThat(platform.journal).doesNotContain("leave answers");
     }
 

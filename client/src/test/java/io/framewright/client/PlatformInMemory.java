@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -54,6 +55,8 @@ final class PlatformInMemory {
     final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
 
     final List<String> journal = new CopyOnWriteArrayList<>();
+    /** Run by whoever asks the registry, on the asking thread. */
+    volatile Runnable beforeLooking = () -> {};
 
     Framewright client(Duration timeout) {
         return client(timeout, Retry.NEVER);
@@ -123,6 +126,19 @@ final class PlatformInMemory {
                 null,
                 null,
                 data);
+    }
+
+    /** Whoever asks the registry from now on waits for this. */
+    CountDownLatch holdLooking() {
+        CountDownLatch held = new CountDownLatch(1);
+        beforeLooking = () -> {
+            try {
+                held.await();
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        return held;
     }
 
     static ObjectNode nothing() {
@@ -204,11 +220,13 @@ final class PlatformInMemory {
     private final class Registry implements WorkerRegistry {
         @Override
         public Either<Failure, Optional<WorkerRecord>> find(UUID workerId) {
+            beforeLooking.run();
             return Either.right(Optional.ofNullable(records.get(workerId)));
         }
 
         @Override
         public Either<Failure, List<WorkerRecord>> list() {
+            beforeLooking.run();
             return Either.right(new ArrayList<>(records.values()));
         }
 

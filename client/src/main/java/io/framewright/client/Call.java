@@ -9,6 +9,7 @@ import io.framewright.event.FailureCode;
 import io.framewright.event.Outcome;
 import io.framewright.serialize.FailureJson;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     private final UUID commandId;
+    private final Optional<UUID> workerId;
     private final Route route;
     private final Consumer<? super Event> onEvent;
     private final Duration timeout;
@@ -31,8 +33,10 @@ final class Call {
     private long lastSequence;
     private boolean ended;
 
-    Call(String commandType, UUID commandId, Route route, CallOptions options) {
+    /** @param workerId who is to answer; empty for the process manager */
+    Call(String commandType, UUID commandId, Optional<UUID> workerId, Route route, CallOptions options) {
         this.commandId = commandId;
+        this.workerId = workerId;
         this.route = route;
         this.onEvent = options.onEvent();
         this.timeout = options.timeout();
@@ -67,9 +71,13 @@ final class Call {
     }
 
     /**
-     * Takes an event of this command, true if it is the outcome. What was seen before, and what follows it, is dropped.
+     * Takes an event of this command, true if it is the outcome. What was seen before, what follows it, and what
+     * another worker says that got the same command, is dropped.
      */
     boolean deliver(Event event) {
+        if (workerId.isPresent() && !workerId.get().equals(event.workerId())) {
+            return false;
+        }
         Outcome says = event.outcome();
         synchronized (this) {
             if (ended || says == Outcome.PENDING && event.sequence() <= lastSequence) {

@@ -12,6 +12,7 @@ import io.framewright.transport.CommandPublisher;
 import io.framewright.transport.OutgoingMessage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -42,9 +43,13 @@ final class Calls {
         this.retry = retry;
     }
 
-    /** @param onCancel run when the caller gives the answer up */
-    Either<Failure, Event> ask(Route route, Command command, CallOptions options, Runnable onCancel) {
-        Call call = new Call(command.commandType(), command.commandId(), route, options);
+    /**
+     * @param workerId who is to answer; empty for the process manager
+     * @param onCancel run when the caller gives the answer up
+     */
+    Either<Failure, Event> ask(
+            Optional<UUID> workerId, Route route, Command command, CallOptions options, Runnable onCancel) {
+        Call call = new Call(command.commandType(), command.commandId(), workerId, route, options);
         open.add(call);
         if (closed) {
             open.fail(call, Lookout.closed());

@@ -15,6 +15,8 @@ import io.framewright.transport.Subscription;
 import io.framewright.transport.WorkerRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -193,7 +195,12 @@ public final class Framewright implements AutoCloseable {
      * @return pending until the answer is there; right with the {@code _SUCCEEDED} event
      */
     public Either<Failure, Event> send(UUID workerId, Command command, CallOptions options) {
-        return calls.ask(routes.worker(workerId), command, options, () -> withdraw(workerId, command.commandId()));
+        return calls.ask(
+                Optional.of(workerId),
+                routes.worker(workerId),
+                command,
+                options,
+                () -> withdraw(workerId, command.commandId()));
     }
 
     private void withdraw(UUID workerId, UUID commandId) {
@@ -223,7 +230,7 @@ public final class Framewright implements AutoCloseable {
         Command addressed = data.has(RESPONSE_CHANNEL) || !(data instanceof ObjectNode object)
                 ? command
                 : command.withData(object.deepCopy().put(RESPONSE_CHANNEL, ownChannel));
-        return calls.ask(routes.manager(), addressed, defaults, () -> {});
+        return calls.ask(Optional.empty(), routes.manager(), addressed, defaults, () -> {});
     }
 
     /**

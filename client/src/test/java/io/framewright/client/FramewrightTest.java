@@ -456,6 +456,21 @@ class FramewrightTest {
         assertThat(patient.isPending()).isTrue();
     }
 
+    @Test
+    void commandSentToTwoWorkersIsAnsweredByEach() {
+        UUID slow = platform.worker("answers", command -> {});
+        UUID fast = echo("answers");
+        Command command = Command.of("X");
+        Either<Failure, Event> ofSlow = client.send(slow, command);
+        Either<Failure, Event> ofFast = client.send(fast, command);
+        Event first = right(ofFast.await());
+
+        platform.publish("answers", platform.record(slow, command, "_SUCCEEDED", nothing()));
+
+        assertThat(first.workerId()).isEqualTo(fast);
+        assertThat(right(ofSlow.await()).workerId()).isEqualTo(slow);
+    }
+
     private UUID echo(String channel) {
         UUID worker = platform.worker(channel, command -> {});
         platform.queues.put(

@@ -89,6 +89,9 @@ final class Calls {
 
     /** Sends without expecting an answer; resolved when the broker has taken responsibility. */
     Either<Failure, UUID> post(String queue, Command command) {
+        if (closed) {
+            return Either.left(Lookout.closed());
+        }
         Promise<Failure, UUID> sent = Promise.of("sending " + command.commandType());
         publisher
                 .publish(queue, message(command))

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,6 +59,9 @@ public final class Framewright implements AutoCloseable {
     private final Routes routes;
     private final Calls calls;
     private final Feeds feeds;
+    /** Steps that have not come to their turn yet: closing answers them. */
+    private final Set<Promise<Failure, ?>> openings = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Framewright(Ports ports, Duration callTimeout, Retry retry) {
@@ -287,7 +291,13 @@ public final class Framewright implements AutoCloseable {
 
     private <T> Either<Failure, T> opening(Supplier<Either<Failure, T>> step) {
         Promise<Failure, T> opened = Promise.of("opening");
-        threads.open(() -> opened.resolve(step.get()));
+        openings.add(opened);
+        opened.pending().onOutcome(known -> openings.remove(opened));
+        if (closed.get()) {
+            opened.left(Lookout.closed());
+        } else {
+            threads.open(() -> opened.resolve(step.get()));
+        }
         return opened.pending();
     }
 
@@ -298,6 +308,7 @@ public final class Framewright implements AutoCloseable {
             feeds.close();
             lookout.close();
             calls.close();
+            openings.forEach(opening -> opening.left(Lookout.closed()));
             threads.close();
             ports.disconnect().run();
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -469,6 +470,33 @@ class FramewrightTest {
 
         assertThat(first.workerId()).isEqualTo(fast);
         assertThat(right(ofSlow.await()).workerId()).isEqualTo(slow);
+    }
+
+    @Test
+    void spawningOnAChannelAfterClosingIsAnsweredToo() {
+        client.close();
+
+        assertThat(left(client.spawn("news").await(SHORT))).matches(f -> f.is(FailureCode.CLIENT_CLOSED));
+    }
+
+    @Test
+    void closingAnswersASpawnWhoseChannelIsNotOpenYet() {
+        CountDownLatch looking = platform.holdLooking();
+        client.send(echo("answers"), Command.of("X"));
+        Either<Failure, Worker> spawned = client.spawn("news");
+
+        client.close();
+
+        assertThat(left(spawned.await(SHORT))).matches(f -> f.is(FailureCode.CLIENT_CLOSED));
+        looking.countDown();
+    }
+
+    @Test
+    void nothingIsPostedAfterClosing() {
+        UUID worker = echo("answers");
+        client.close();
+
+        assertThat(left(client.post(worker, Command.of("X")).await())).matches(f -> f.is(FailureCode.CLIENT_CLOSED));
     }
 
     private UUID echo(String channel) {

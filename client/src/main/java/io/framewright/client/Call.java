@@ -102,10 +102,13 @@ final class Call {
         return ended;
     }
 
+    /** Nobody waits for the answer any more. */
+    synchronized void giveUp() {
+        ended = true;
+    }
+
     void fail(Failure failure) {
-        synchronized (this) {
-            ended = true;
-        }
+        giveUp();
         outcome.left(failure);
     }
 

@@ -57,6 +57,7 @@ final class Calls {
         }
         lookout.watch(call);
         call.onCancel(() -> {
+            call.giveUp();
             open.forget(call);
             onCancel.run();
         });
@@ -66,6 +67,9 @@ final class Calls {
     }
 
     private void send(Call call, Correspondent to, OutgoingMessage message, int attempt) {
+        if (call.isOver()) {
+            return;
+        }
         publisher.publish(to.queue(), message).thenAccept(published -> {
             if (published instanceof Left<Failure, String> left) {
                 notSent(call, to, message, attempt, left.failure());

@@ -499,6 +499,22 @@ class FramewrightTest {
         assertThat(left(client.post(worker, Command.of("X")).await())).matches(f -> f.is(FailureCode.CLIENT_CLOSED));
     }
 
+    @Test
+    void callThatIsCancelledBeforeItsWayIsOpenIsNotSent() {
+        UUID worker = echo("answers");
+        CountDownLatch looking = platform.holdLooking();
+        Either<Failure, Event> call = client.send(worker, Command.of("X"));
+        call.peekPending(pending -> pending.cancel(Failure.of("ENOUGH", "We do not want it any more.", Map.of())));
+        Either<Failure, Event> next = client.send(worker, Command.of("Y"));
+
+        looking.countDown();
+
+        assertThat(next.await().isRight()).isTrue();
+        assertThat(platform.journal)
+                .filteredOn(line -> line.equals("publish " + worker))
+                .hasSize(1);
+    }
+
     private UUID echo(String channel) {
         UUID worker = platform.worker(channel, command -> {});
         platform.queues.put(

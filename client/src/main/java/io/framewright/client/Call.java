@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** A command on its way: it gets exactly one answer. Thread-safe. */
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    /** As good as for ever; sums and differences of such deadlines fit a long. */
+    private static final Duration LONGEST = Duration.ofDays(10_000);
 
     private final UUID commandId;
     private final Optional<UUID> workerId;
@@ -40,7 +42,7 @@ final class Call {
         this.route = route;
         this.onEvent = options.onEvent();
         this.timeout = options.timeout();
-        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
+        this.deadlineNanos = System.nanoTime() + (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
         this.outcome = Promise.of(commandType);
     }
 

@@ -18,6 +18,7 @@ import io.framewright.transport.EventListener;
 import io.framewright.transport.EventPage;
 import io.framewright.transport.Subscription;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -513,6 +514,21 @@ class FramewrightTest {
         assertThat(platform.journal)
                 .filteredOn(line -> line.equals("publish " + worker))
                 .hasSize(1);
+    }
+
+    @Test
+    void callThatWaitsForEverKeepsNobodyElseWaiting() {
+        UUID worker = platform.worker("answers", command -> {});
+        Either<Failure, Event> patient =
+                client.send(worker, Command.of("X"), CallOptions.ofTimeout(Duration.ofNanos(Long.MAX_VALUE)));
+        Either<Failure, Event> mostPatient =
+                client.send(worker, Command.of("Y"), CallOptions.ofTimeout(ChronoUnit.FOREVER.getDuration()));
+
+        Either<Failure, Event> hasty = client.send(worker, Command.of("Z"), CallOptions.ofTimeout(SHORT));
+
+        assertThat(left(hasty.await(Duration.ofSeconds(5)))).isInstanceOf(Failure.Unanswered.class);
+        assertThat(patient.isPending()).isTrue();
+        assertThat(mostPatient.isPending()).isTrue();
     }
 
     private UUID echo(String channel) {

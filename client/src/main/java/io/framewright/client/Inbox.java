@@ -80,7 +80,8 @@ final class Inbox implements EventListener {
         tell(follower -> follower.onEvent(event));
         calls.deliver(event);
         UUID workerId = event.workerId();
-        StreamPosition position = workerId == null ? null : workers.get(workerId);
+        // Epoch 0: the process manager's word about a worker, numbered by the manager.
+        StreamPosition position = workerId == null || event.epoch() == 0 ? null : workers.get(workerId);
         if (position != null && position.noteLive(event.sequence())) {
             behind.accept(position);
         }

@@ -18,6 +18,7 @@ import io.framewright.transport.EventListener;
 import io.framewright.transport.EventPage;
 import io.framewright.transport.Subscription;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -529,6 +530,33 @@ class FramewrightTest {
         assertThat(left(hasty.await(Duration.ofSeconds(5)))).isInstanceOf(Failure.Unanswered.class);
         assertThat(patient.isPending()).isTrue();
         assertThat(mostPatient.isPending()).isTrue();
+    }
+
+    @Test
+    void managersEventAboutAWorkerIsNotTakenForOneOfItsStream() {
+        UUID worker = platform.worker("answers", command -> {});
+        Command command = Command.of("LOST");
+        Either<Failure, Event> call = client.send(worker, command);
+        Awaitility.await().until(() -> platform.journal.contains("publish " + worker));
+        platform.publish(
+                "answers",
+                new Event(
+                        "CANCEL_COMMAND_SUCCEEDED",
+                        UUID.randomUUID(),
+                        Instant.EPOCH,
+                        UUID.randomUUID(),
+                        worker,
+                        1,
+                        0,
+                        null,
+                        null,
+                        null,
+                        nothing()));
+
+        platform.record(worker, command, "_SUCCEEDED", nothing());
+        platform.channel("answers").forEach(EventListener::onGap);
+
+        assertThat(call.await(Duration.ofSeconds(5)).isRight()).isTrue();
     }
 
     private UUID echo(String channel) {

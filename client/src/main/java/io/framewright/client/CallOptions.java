@@ -45,6 +45,10 @@ public record CallOptions(
         return new CallOptions(timeout, Optional.of(id), startWithin, onEvent);
     }
 
+    CallOptions withNewCommandIds() {
+        return new CallOptions(timeout, Optional.empty(), startWithin, onEvent);
+    }
+
     /** A copy for commands that make no sense later than that. */
     public CallOptions withStartWithin(Duration limit) {
         return new CallOptions(timeout, commandId, Optional.of(limit), onEvent);

@@ -10,7 +10,7 @@ import java.util.List;
  * worker.load(Sources.csv("flights.csv")).flatMap(loaded -> loaded.frame().query(Operations.limit(5)));
  * }</pre>
  *
- * @param frame to go on with
+ * @param frame to go on with; not under the command id of its own that the call had, if any
  * @param rowCount how many rows it has
  * @param columns in order; of a very wide frame as many as fit an event
  * @param columnCount how many columns it has
@@ -23,7 +23,7 @@ public record LoadedFrame(RemoteFrame frame, long rowCount, List<ColumnSchema> c
     static LoadedFrame of(Worker worker, JsonNode data) {
         List<ColumnSchema> columns = ColumnSchema.listOf(data.path("columns"));
         return new LoadedFrame(
-                new RemoteFrame(worker, data.path("frame").asText()),
+                new RemoteFrame(worker.forMore(), data.path("frame").asText()),
                 data.path("rowCount").asLong(),
                 columns,
                 data.path("columnCount").asInt(columns.size()));

@@ -68,6 +68,11 @@ public final class Worker {
         return with(options.withCommandId(commandId));
     }
 
+    /** The same worker, for further commands: an id is for one. */
+    Worker forMore() {
+        return options.commandId().isEmpty() ? this : with(options.withNewCommandIds());
+    }
+
     /** {@code GET_INFO_WORKER}. */
     public Either<Failure, WorkerInfo> info() {
         return call(CommandTypes.GET_INFO_WORKER, nothing(), WorkerInfo::of);

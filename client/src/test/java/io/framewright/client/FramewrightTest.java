@@ -4,6 +4,7 @@ import static io.framewright.client.PlatformInMemory.failure;
 import static io.framewright.client.PlatformInMemory.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framewright.client.query.Sources;
 import io.framewright.command.Command;
 import io.framewright.either.Either;
 import io.framewright.either.Left;
@@ -557,6 +558,26 @@ class FramewrightTest {
         platform.channel("answers").forEach(EventListener::onGap);
 
         assertThat(call.await(Duration.ofSeconds(5)).isRight()).isTrue();
+    }
+
+    @Test
+    void frameThatWasLoadedUnderAnIdOfOnesOwnIsQueriedUnderAnother() {
+        List<UUID> ids = new CopyOnWriteArrayList<>();
+        UUID id = platform.worker("answers", command -> {});
+        platform.queues.put(id.toString(), command -> {
+            ids.add(command.commandId());
+            platform.publish(
+                    "answers",
+                    platform.record(id, command, "_SUCCEEDED", nothing().put("frame", "nightly")));
+        });
+        Worker once = client.worker(id).withCommandId(UUID.randomUUID());
+
+        once.frame("nightly")
+                .load(Sources.csv("flights.csv"))
+                .flatMap(loaded -> loaded.frame().query())
+                .await();
+
+        assertThat(ids).hasSize(2).doesNotHaveDuplicates();
     }
 
     private UUID echo(String channel) {

@@ -66,6 +66,7 @@ final class Calls {
         return call.answer();
     }
 
+    /** A call that is over before its command could go out, because the way was long in opening, is not sent at all. */
     private void send(Call call, Correspondent to, OutgoingMessage message, int attempt) {
         if (call.isOver()) {
             return;
@@ -108,7 +109,7 @@ final class Calls {
             return failure;
         }
         if (to.workerId().isPresent()) {
-            routes.forget(to.workerId().get());
+            routes.forget(to);
             return failure;
         }
         return Failure.of(

@@ -171,7 +171,9 @@ public final class Framewright implements AutoCloseable {
         ObjectNode data = Json.mapper().createObjectNode();
         data.put("workerId", workerId.toString());
         data.put("drain", drain);
-        return manage(Command.of(CommandTypes.KILL_WORKER, data)).map(Framewright::hasChanged);
+        Either<Failure, Event> killed = manage(Command.of(CommandTypes.KILL_WORKER, data));
+        killed.peek(gone -> routes.forget(workerId));
+        return killed.map(Framewright::hasChanged);
     }
 
     /** Stops a command that waits or runs; false if there is none any more. It ends in {@code COMMAND_CANCELLED}. */

@@ -48,11 +48,10 @@ final class Inbox implements EventListener {
         positions.add(position);
     }
 
-    void detachWorker(UUID workerId) {
-        StreamPosition gone = workers.remove(workerId);
-        if (gone != null) {
-            positions.remove(gone);
-        }
+    /** Another position of the same worker, attached meanwhile, stays. */
+    void detachWorker(UUID workerId, StreamPosition position) {
+        workers.remove(workerId, position);
+        positions.remove(position);
     }
 
     void add(EventListener follower) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ways to those this client talks to. Before the first command goes out, the channel of the answers is open and the
- * end of the stream is noted, so that no answer can slip through. Both are kept for the life of the client; a worker's
- * record is looked up again now and then, because a worker may be killed and spawned again on another channel. What
- * asks Redis runs on the executor given, callers are not held up. Thread-safe.
+ * end of the stream is noted, so that no answer can slip through. Both are kept until this client kills the worker or
+ * finds it gone; its record is looked up again now and then, because it may be killed and spawned again on another
+ * channel. What asks Redis runs on the executor given, callers are not held up. Thread-safe.
  */
 final class Routes {
     private static final long TRUSTED_NANOS = Duration.ofSeconds(2).toNanos();
@@ -106,12 +106,22 @@ final class Routes {
         manager = null;
     }
 
-    /** Forgets what is known of a worker that is gone. */
+    /** Forgets what is known of a worker that is gone. Unsubscribing may take a while: not on the caller's thread. */
     void forget(UUID workerId) {
         ToWorker gone = workers.remove(workerId);
         if (gone != null) {
-            leave(gone.route());
+            opening.execute(() -> leave(gone.route()));
         }
+    }
+
+    /** The same, unless another way to it is known, or being opened, meanwhile. */
+    void forget(Correspondent gone) {
+        gone.workerId().ifPresent(workerId -> {
+            ToWorker known = workers.get(workerId);
+            if (known != null && known.route().known().filter(gone::equals).isPresent()) {
+                forget(workerId);
+            }
+        });
     }
 
     private void open(UUID workerId, ToWorker way) {
@@ -121,6 +131,10 @@ final class Routes {
             workers.remove(workerId, way);
         }
         way.route().opened(opened);
+        if (workers.get(workerId) != way) {
+            // Forgotten while it was being opened.
+            leave(way.route());
+        }
     }
 
     /** A worker that went, or came back on another channel, is met anew by the next call. */
@@ -137,7 +151,8 @@ final class Routes {
     private void leave(Route route) {
         route.known()
                 .ifPresent(gone -> gone.workerId()
-                        .ifPresent(id -> inboxes.release(gone.channel(), inbox -> inbox.detachWorker(id))));
+                        .ifPresent(id ->
+                                inboxes.release(gone.channel(), inbox -> inbox.detachWorker(id, gone.position()))));
     }
 
     private Either<Failure, Correspondent> meet(WorkerRecord record) {

@@ -580,6 +580,22 @@ class FramewrightTest {
         assertThat(ids).hasSize(2).doesNotHaveDuplicates();
     }
 
+    @Test
+    void channelOfAKilledWorkerIsLeft() {
+        UUID worker = echo("answers");
+        client.send(worker, Command.of("X")).await();
+        platform.queues.put("process-manager", command -> {
+            platform.kill(worker);
+            platform.publish(
+                    command.data().path("responseChannel").asText(),
+                    PlatformInMemory.event(worker, command, "_SUCCEEDED", 9, nothing()));
+        });
+
+        assertThat(right(client.kill(worker, false).await())).isTrue();
+
+        Awaitility.await().untilAsserted(() -> assertThat(platform.journal).contains("leave answers"));
+    }
+
     private UUID echo(String channel) {
         UUID worker = platform.worker(channel, command -> {});
         platform.queues.put(

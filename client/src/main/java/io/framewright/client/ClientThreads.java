@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads of one client, whatever the number of calls: one that keeps the time, one that reads streams, one that
  * opens ways to workers, and one per feed that has events to deliver just now. All are daemons. What is handed in after
- * closing is dropped: {@link Lookout#close} answers the calls.
+ * closing is dropped, but for the end of a feed: {@link Lookout#close} answers the calls.
  */
 final class ClientThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientThreads.class);
@@ -41,7 +41,12 @@ final class ClientThreads implements AutoCloseable {
     }
 
     void feed(Runnable task) {
-        execute(feeds, task);
+        try {
+            feeds.execute(guarded(task));
+        } catch (RejectedExecutionException closed) {
+            // All that a feed has to tell then is its end, and whoever subscribes late must hear of it.
+            guarded(task).run();
+        }
     }
 
     Future<?> readEvery(Duration pause, Runnable task) {

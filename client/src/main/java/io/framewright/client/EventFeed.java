@@ -45,7 +45,12 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
     private final EventSubscriber streams;
     private final ClientThreads threads;
     private final FeedState state = new FeedState();
-    private final AtomicReference<Flow.@Nullable Subscriber<? super Observation>> subscriber = new AtomicReference<>();
+    private final AtomicBoolean taken = new AtomicBoolean();
+    /** Set when its {@code onSubscribe} has returned: only then may it be told anything. */
+    private volatile Flow.@Nullable Subscriber<? super Observation> subscriber;
+    /** What a subscriber did that it must not do; told in place of the end. */
+    private final AtomicReference<@Nullable IllegalArgumentException> misused = new AtomicReference<>();
+
     private final AtomicLong demand = new AtomicLong();
     /** How many reasons to look there were since the drain began; 0 while none runs. */
     private final AtomicInteger wakes = new AtomicInteger();
@@ -111,12 +116,13 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
     /** For one subscriber; any other is told {@link IllegalStateException}. */
     @Override
     public void subscribe(Flow.Subscriber<? super Observation> wanted) {
-        if (!subscriber.compareAndSet(null, wanted)) {
+        if (!taken.compareAndSet(false, true)) {
             wanted.onSubscribe(new Nothing());
             wanted.onError(new IllegalStateException("This feed has a subscriber; ask for another feed."));
             return;
         }
         wanted.onSubscribe(new Asking());
+        subscriber = wanted;
         wake();
     }
 
@@ -126,28 +132,9 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
      * @return how to stop; it is not called any more once that has returned and a call under way has ended
      */
     public Subscription observe(Consumer<? super Observation> observer) {
-        subscribe(new Flow.Subscriber<>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
-            }
-
-            @Override
-            public void onNext(Observation seen) {
-                observer.accept(seen);
-            }
-
-            @Override
-            public void onError(Throwable bug) {
-                LOG.error("Nothing is observed: {}", bug.getMessage());
-            }
-
-            @Override
-            public void onComplete() {
-                LOG.debug("Observed all there was");
-            }
-        });
-        return this::cancel;
+        Observing observing = new Observing(observer);
+        subscribe(observing);
+        return observing;
     }
 
     /** Completes the subscriber after what is delivered just now. */
@@ -155,10 +142,6 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
     public void close() {
         stop();
         wake();
-    }
-
-    private void cancel() {
-        stop();
     }
 
     private void stop() {
@@ -185,7 +168,7 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
     }
 
     private void deliver() {
-        Flow.Subscriber<? super Observation> to = subscriber.get();
+        Flow.Subscriber<? super Observation> to = subscriber;
         if (to == null) {
             return;
         }
@@ -259,7 +242,12 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
         if (!completed) {
             completed = true;
             stop();
-            to.onComplete();
+            IllegalArgumentException wrong = misused.get();
+            if (wrong == null) {
+                to.onComplete();
+            } else {
+                to.onError(wrong);
+            }
         }
     }
 
@@ -268,11 +256,9 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
         @Override
         public void request(long more) {
             if (more <= 0) {
-                Flow.Subscriber<? super Observation> to = subscriber.get();
-                if (to != null && !cancelled.get()) {
-                    EventFeed.this.cancel();
-                    to.onError(new IllegalArgumentException("a subscriber asks for one at least, not for " + more));
-                }
+                misused.compareAndSet(
+                        null, new IllegalArgumentException("a subscriber asks for one at least, not for " + more));
+                close();
                 return;
             }
             demand.getAndUpdate(now -> now + more < 0 ? Long.MAX_VALUE : now + more);
@@ -282,7 +268,7 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
         @Override
         public void cancel() {
             completed = true;
-            EventFeed.this.cancel();
+            stop();
         }
     }
 

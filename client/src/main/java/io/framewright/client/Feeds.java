@@ -28,6 +28,7 @@ final class Feeds implements AutoCloseable {
     private final Inboxes inboxes;
     private final ClientThreads threads;
     private final Set<EventFeed> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     Feeds(WorkerRegistry registry, EventSubscriber subscriber, Inboxes inboxes, ClientThreads threads) {
         this.registry = registry;
@@ -43,15 +44,14 @@ final class Feeds implements AutoCloseable {
                         .flatMap(page -> found.isEmpty() && page.last() == 0
                                 ? Either.left(Routes.noSuchWorker(workerId))
                                 : Either.right(found)))
-                .map(found -> {
+                .flatMap(found -> {
                     EventFeed feed = new EventFeed(subscriber, threads);
                     feed.state().startAt(workerId, since);
                     feed.state().behind(workerId);
-                    open.add(feed);
                     OfWorker life = new OfWorker(workerId, feed);
                     feed.onLeave(life::leave);
                     life.attend(Optional.empty(), found);
-                    return feed;
+                    return admit(feed);
                 });
     }
 
@@ -116,10 +116,7 @@ final class Feeds implements AutoCloseable {
                     });
                     return life.meet(true);
                 })
-                .map(met -> {
-                    open.add(feed);
-                    return feed;
-                })
+                .flatMap(met -> admit(feed))
                 .peekLeft(failure -> feed.close());
     }
 
@@ -187,8 +184,18 @@ final class Feeds implements AutoCloseable {
         }
     }
 
+    private Either<Failure, EventFeed> admit(EventFeed feed) {
+        open.add(feed);
+        if (closed) {
+            feed.close();
+            return Either.left(Lookout.closed());
+        }
+        return Either.right(feed);
+    }
+
     @Override
     public void close() {
+        closed = true;
         open.forEach(EventFeed::close);
     }
 }

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -207,8 +209,10 @@ class EventFeedTest {
         feed.subscribe(seen);
 
         seen.request(0);
+        seen.request(1);
 
-        assertThat(seen.failed).isInstanceOf(IllegalArgumentException.class);
+        Awaitility.await().untilAsserted(() -> assertThat(seen.failed).isInstanceOf(IllegalArgumentException.class));
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> seen.completed.getCount() == 1);
     }
 
     @Test
@@ -219,6 +223,65 @@ class EventFeedTest {
 
         Awaitility.await()
                 .untilAsserted(() -> assertThat(seen.items).containsExactly(new Observation.Unreadable("hello")));
+    }
+
+    @Test
+    void nothingIsToldBeforeOnSubscribeHasReturned() throws InterruptedException {
+        EventFeed feed = right(client.events(worker, 0));
+        events(1);
+        CountDownLatch told = new CountDownLatch(1);
+        AtomicBoolean early = new AtomicBoolean();
+
+        feed.subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(1);
+                try {
+                    early.set(told.await(300, TimeUnit.MILLISECONDS));
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public void onNext(Observation item) {
+                told.countDown();
+            }
+
+            @Override
+            public void onError(Throwable bug) {
+                throw new AssertionError(bug);
+            }
+
+            @Override
+            public void onComplete() {}
+        });
+
+        assertThat(told.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(early).isFalse();
+    }
+
+    @Test
+    void observerThatWasRefusedStopsNobodyElse() {
+        EventFeed feed = right(client.follow("news"));
+        List<Observation> told = new CopyOnWriteArrayList<>();
+        feed.observe(told::add);
+
+        feed.observe(seen -> {}).close();
+        platform.publish("news", events(1).get(0));
+
+        Awaitility.await().untilAsserted(() -> assertThat(told).hasSize(1));
+    }
+
+    @Test
+    void whoSubscribesAfterClosingIsToldOfTheEnd() {
+        EventFeed feed = right(client.follow("news"));
+        client.close();
+        Seen seen = new Seen(1);
+
+        feed.subscribe(seen);
+
+        Awaitility.await().until(() -> seen.completed.getCount() == 0);
     }
 
     private List<Event> events(int count) {

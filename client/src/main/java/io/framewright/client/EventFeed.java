@@ -191,6 +191,8 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
     /** Whether to go on; if Redis is away, later. */
     private boolean read(Flow.Subscriber<? super Observation> to, UUID workerId) {
         long after = state.lastOf(workerId);
+        // Asked before reading: what was seen by now has been recorded.
+        long seen = state.beyond(workerId);
         int limit = (int) Math.min(PAGE, Math.max(1, demand.get()));
         Either<Failure, EventPage> read = streams.read(DestinationNames.workerEvents(workerId), after, limit);
         if (read instanceof Left<Failure, EventPage>) {
@@ -198,15 +200,21 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
             return false;
         }
         if (read instanceof Right<Failure, EventPage> right) {
-            take(to, workerId, after, right.value());
+            take(to, workerId, after, seen, right.value());
         }
         return true;
     }
 
-    private void take(Flow.Subscriber<? super Observation> to, UUID workerId, long after, EventPage page) {
-        if (page.last() < after) {
-            state.beganAnew(workerId);
-            if (page.last() == 0) {
+    private void take(Flow.Subscriber<? super Observation> to, UUID workerId, long after, long seen, EventPage page) {
+        if (page.last() < after || page.events().isEmpty()) {
+            if (seen > Math.max(after, page.last())) {
+                // They were on the channel, and the stream does not hold them any more.
+                state.delivered(workerId, seen);
+                next(to, new Observation.Missed(Optional.of(workerId), after, seen - after));
+            }
+            if (page.last() > 0 && page.last() < after) {
+                state.beganAnew(workerId);
+            } else {
                 state.caughtUp(workerId);
             }
             return;

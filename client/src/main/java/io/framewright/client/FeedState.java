@@ -31,10 +31,22 @@ final class FeedState {
     private final Map<UUID, Long> beyond = new HashMap<>();
 
     private final Set<UUID> behind = new HashSet<>();
+    /** How many times it is yet to be looked who came while the channel could not be heard. */
+    private int meetings;
 
     /** Everything of this worker up to there is known; no effect if it is followed already. */
     synchronized void startAt(UUID workerId, long sequence) {
         last.putIfAbsent(workerId, sequence);
+    }
+
+    /** From now on a worker that is new to us is followed from its first event. */
+    synchronized void meeting() {
+        meetings++;
+    }
+
+    /** From now on a worker that is new to us is followed from the event that we see of it. */
+    synchronized void met() {
+        meetings--;
     }
 
     synchronized boolean follows(UUID workerId) {
@@ -44,8 +56,13 @@ final class FeedState {
     synchronized void live(Event event) {
         UUID owner = event.epoch() == 0 || event.workerId() == null ? MANAGER : event.workerId();
         long sequence = event.sequence();
-        long known = last.computeIfAbsent(owner, first -> sequence - 1);
+        long known =
+                last.computeIfAbsent(owner, stranger -> meetings > 0 && !stranger.equals(MANAGER) ? 0 : sequence - 1);
         if (sequence <= known) {
+            if (!owner.equals(MANAGER)) {
+                // Published again, or the first of a stream that began anew: the stream tells.
+                behind.add(owner);
+            }
             return;
         }
         boolean next = sequence == known + 1 || owner.equals(MANAGER);
@@ -100,6 +117,11 @@ final class FeedState {
 
     synchronized long lastOf(UUID workerId) {
         return last.getOrDefault(workerId, 0L);
+    }
+
+    /** The last event seen while it was behind; 0 if there is none. */
+    synchronized long beyond(UUID workerId) {
+        return beyond.getOrDefault(workerId, 0L);
     }
 
     synchronized void delivered(UUID workerId, long sequence) {

@@ -145,6 +145,7 @@ final class Feeds implements AutoCloseable {
         /** Workers may have been spawned meanwhile: they are followed from their first event on. */
         @Override
         public void onGap() {
+            feed.state().meeting();
             threads.open(this::meetAgain);
         }
 
@@ -153,6 +154,7 @@ final class Feeds implements AutoCloseable {
                 return;
             }
             if (meet(false) instanceof Right) {
+                feed.state().met();
                 inner.onGap();
             } else {
                 threads.later(() -> threads.open(this::meetAgain), CHECK_NANOS);

@@ -216,16 +216,6 @@ class EventFeedTest {
     }
 
     @Test
-    void unreadableMessageIsTold() {
-        Seen seen = observe(client.follow("news"));
-
-        platform.channel("news").forEach(listener -> listener.onUnreadable("hello"));
-
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(seen.items).containsExactly(new Observation.Unreadable("hello")));
-    }
-
-    @Test
     void nothingIsToldBeforeOnSubscribeHasReturned() throws InterruptedException {
         EventFeed feed = right(client.events(worker, 0));
         events(1);
@@ -282,6 +272,83 @@ class EventFeedTest {
         feed.subscribe(seen);
 
         Awaitility.await().until(() -> seen.completed.getCount() == 0);
+    }
+
+    @Test
+    void eventsThatTheStreamHasLostAreToldAsMissedAndNotLookedForAgainAndAgain() {
+        Seen seen = observe(client.follow("news"));
+        platform.publish("news", events(1).get(0));
+        seen.sequences(1);
+        Event lost = events(3).get(2);
+        platform.stream(worker).clear();
+
+        platform.publish("news", lost);
+
+        Awaitility.await().untilAsserted(() -> assertThat(seen.items).hasSize(2));
+        assertThat(seen.items.get(1)).isEqualTo(new Observation.Missed(Optional.of(worker), 1, 3));
+        assertThat(reads()).isLessThan(10);
+    }
+
+    @Test
+    void eventsThatNeverWereInAStreamDoNotMakeTheFeedReadForEver() {
+        Seen seen = observe(client.follow("news"));
+        List<Event> unrecorded = events(6);
+        platform.stream(worker).clear();
+        unrecorded.forEach(event -> {
+            if (event.sequence() % 2 == 0) {
+                platform.publish("news", event);
+            }
+        });
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(seen.items.stream()
+                                .mapToLong(item -> ((Observation.Missed) item).count())
+                                .sum())
+                        .isEqualTo(6));
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> reads() < 20);
+    }
+
+    @Test
+    void streamThatBeganAnewIsToldFromItsFirstEvent() {
+        Seen seen = observe(client.follow("news"));
+        events(3).forEach(event -> platform.publish("news", event));
+        seen.sequences(1, 2, 3);
+        platform.stream(worker).clear();
+
+        platform.publish("news", events(1).get(0));
+
+        seen.sequences(1, 2, 3, 1);
+    }
+
+    @Test
+    void workerThatWasSpawnedInTheTimeWithoutAConnectionIsToldInFullThoughALaterEventIsSeenFirst() {
+        Seen seen = observe(client.follow("news"));
+        UUID another = platform.worker("news", command -> {});
+        platform.record(another, Command.of("X"), "_SUCCEEDED", nothing());
+        Event second = platform.record(another, Command.of("Y"), "_SUCCEEDED", nothing());
+        CountDownLatch looking = platform.holdLooking();
+
+        platform.channel("news").forEach(EventListener::onGap);
+        platform.publish("news", second);
+        looking.countDown();
+
+        seen.sequences(1, 2);
+    }
+
+    private long reads() {
+        return platform.journal.stream()
+                .filter(line -> line.startsWith("read "))
+                .count();
+    }
+
+    @Test
+    void unreadableMessageIsTold() {
+        Seen seen = observe(client.follow("news"));
+
+        platform.channel("news").forEach(listener -> listener.onUnreadable("hello"));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(seen.items).containsExactly(new Observation.Unreadable("hello")));
     }
 
     private List<Event> events(int count) {

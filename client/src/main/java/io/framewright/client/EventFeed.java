@@ -74,6 +74,10 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
         leave = action;
     }
 
+    boolean isCancelled() {
+        return cancelled.get();
+    }
+
     boolean isOver() {
         return cancelled.get() || ending;
     }

@@ -72,6 +72,10 @@ final class Feeds implements AutoCloseable {
             if (channel.isPresent() && !channel.equals(before)) {
                 listening.getAndSet(() -> {}).close();
                 inboxes.follow(channel.get(), feed.listener(this::isOurs)).peek(listening::set);
+                if (feed.isCancelled()) {
+                    // It was left while we began to listen.
+                    leave();
+                }
             }
             feed.state().behind(workerId);
             feed.wake();

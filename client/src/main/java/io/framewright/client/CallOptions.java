@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * @param commandId the key by which the command is executed once; empty for a new one each time
  * @param startWithin the worker is not to start it later than so long after the call ({@code COMMAND_EXPIRED}); empty
  *     for whenever its turn comes
- * @param onEvent told every event of the command in order, the outcome last, on the thread that reads events for all
- *     calls: it must not block
+ * @param onEvent told the events of the command in order, the outcome last, on the thread that reads events for all
+ *     calls: it must not block. After a lost connection progress may be left out, the outcome never
  */
 public record CallOptions(
         Duration timeout, Optional<UUID> commandId, Optional<Duration> startWithin, Consumer<? super Event> onEvent) {

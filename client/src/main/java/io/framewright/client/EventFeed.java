@@ -243,7 +243,7 @@ public final class EventFeed implements Flow.Publisher<Observation>, AutoCloseab
         demand.getAndUpdate(left -> left == Long.MAX_VALUE ? left : left - 1);
         try {
             to.onNext(seen);
-        } catch (RuntimeException bugOfTheirs) {
+        } catch (RuntimeException | Error bugOfTheirs) {
             LOG.error("A subscriber to events failed; it is told nothing more", bugOfTheirs);
             completed = true;
             stop();

@@ -68,8 +68,9 @@ final class Lookout implements AutoCloseable {
         calls.failAll(closed());
     }
 
+    /** Not on the thread that reads for open calls: while Redis is away that one waits long for each answer. */
     private void timeIsUp() {
-        threads.read(this::lastLook);
+        threads.feed(this::lastLook);
     }
 
     private void lastLook() {
@@ -87,10 +88,14 @@ final class Lookout implements AutoCloseable {
                                     .add(call),
                             () -> calls.fail(call, timedOut(call, Either.right(0L))));
         });
-        late.forEach((position, theirs) -> {
-            Either<Failure, Long> look = position.readAll();
-            theirs.forEach(call -> calls.fail(call, timedOut(call, look)));
-        });
+        Either<Failure, Long> look = Either.right(0L);
+        for (Map.Entry<StreamPosition, List<Call>> each : late.entrySet()) {
+            // One stream that cannot be read tells of all of them.
+            look = look.isLeft() ? look : each.getKey().readAll();
+            for (Call call : each.getValue()) {
+                calls.fail(call, timedOut(call, look));
+            }
+        }
     }
 
     private static Failure timedOut(Call late, Either<Failure, Long> look) {
@@ -108,9 +113,11 @@ final class Lookout implements AutoCloseable {
     private void sweep() {
         Set<UUID> gone = new HashSet<>();
         for (Correspondent correspondent : calls.correspondents()) {
-            boolean recorded = correspondent.workerId().map(this::isRecorded).orElse(true);
-            boolean read = correspondent.position().catchUp() instanceof Right;
-            if (!recorded && read) {
+            if (!(correspondent.position().catchUp() instanceof Right)) {
+                // The next sweep tries again; asking for each of many streams would take as long as for one, each time.
+                break;
+            }
+            if (!correspondent.workerId().map(this::isRecorded).orElse(true)) {
                 UUID workerId = correspondent.workerId().orElseThrow();
                 gone.add(workerId);
                 if (absent.contains(workerId)) {

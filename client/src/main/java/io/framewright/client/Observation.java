@@ -32,6 +32,9 @@ public sealed interface Observation {
      */
     record Missed(Optional<UUID> workerId, long after, long count) implements Observation {}
 
-    /** Something on the channel was not an event; the text as it came. */
+    /**
+     * Something on the channel was not an event; the text as it came. It is in no stream: a subscriber that asks for
+     * too little for long is told some of these only.
+     */
     record Unreadable(String text) implements Observation {}
 }

@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to a correspondent, which may still be opening: what is to go out meanwhile waits and keeps its order, so
  * that the commands of one thread arrive as they were sent. Thread-safe; nothing here blocks.
  */
 final class Route {
+    private static final Logger LOG = LoggerFactory.getLogger(Route.class);
+
     private final Queue<Consumer<Either<Failure, Correspondent>>> waiting = new ArrayDeque<>();
     /** Set when nothing waits any more: from then on there is no order to keep. */
     private volatile @Nullable Either<Failure, Correspondent> opened;
@@ -44,7 +48,11 @@ final class Route {
                     return;
                 }
             }
-            next.accept(result);
+            try {
+                next.accept(result);
+            } catch (RuntimeException bug) {
+                LOG.error("A command could not be sent; those behind it go on", bug);
+            }
         }
     }
 

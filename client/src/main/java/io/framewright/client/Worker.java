@@ -24,7 +24,9 @@ import java.util.function.Function;
  *
  * <p>Every method returns at once. Its result is pending while the worker works, with the progress that it reports; it
  * becomes a Right on {@code …_SUCCEEDED} and a Left on {@code …_FAILED}. Commands of one worker run one at a time, in
- * the order in which one thread sends them: the second need not wait for the answer to the first.
+ * the order in which one thread sends them: the second need not wait for the answer to the first. Only a command that
+ * the broker did not take at first, while it was away, may come after one that was sent later; where that matters,
+ * wait.
  *
  * <pre>{@code
  * worker.load(Sources.csv("flights.csv"));                        // sent, not awaited

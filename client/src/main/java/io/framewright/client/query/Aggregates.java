@@ -96,4 +96,14 @@ public final class Aggregates {
     public static Aggregate nunique(String column) {
         return of("nunique", column);
     }
+
+    /** Whether one value at least is true, of a BOOLEAN; false of nothing. */
+    public static Aggregate any(String column) {
+        return of("any", column);
+    }
+
+    /** Whether no value is false, of a BOOLEAN; true of nothing. */
+    public static Aggregate all(String column) {
+        return of("all", column);
+    }
 }

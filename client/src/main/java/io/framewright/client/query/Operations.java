@@ -1,6 +1,7 @@
 package io.framewright.client.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -217,6 +218,52 @@ public final class Operations {
         ObjectNode json = Operation.named("join").put("frame", otherFrame);
         json.set("on", RequestPart.list(all(firstKey, moreKeys)));
         return new Operation(json.put("how", how.wireName()));
+    }
+
+    /** The same, where the keys have different names: this frame's name of each, and the other's. */
+    public static Operation join(String otherFrame, JoinType how, Map<String, String> keys) {
+        ObjectNode json = Operation.named("join").put("frame", otherFrame);
+        ArrayNode on = json.putArray("on");
+        keys.forEach((left, right) -> on.addObject().put("left", left).put("right", right));
+        return new Operation(json.put("how", how.wireName()));
+    }
+
+    /**
+     * Puts columns below each other: a row of each row and each of them, with the column's name under {@code variable}
+     * and its value under {@code value}.
+     *
+     * @param ids the columns that are repeated beside; empty for none
+     * @param values the columns that are put below each other; empty for all but the {@code ids}
+     */
+    public static Operation melt(Collection<String> ids, Collection<String> values) {
+        ObjectNode json = Operation.named("melt");
+        json.set("ids", RequestPart.list(ids));
+        if (!values.isEmpty()) {
+            json.set("values", RequestPart.list(values));
+        }
+        return new Operation(json);
+    }
+
+    /**
+     * Makes columns of the values of one.
+     *
+     * @param rows the keys: one row for each that is different
+     * @param column its values become columns
+     * @param cells what stands in each, of the rows that have its key and its value; a name given to it is not used
+     */
+    public static Operation pivot(Collection<String> rows, String column, Aggregate cells) {
+        ObjectNode json = Operation.named("pivot");
+        json.set("rows", RequestPart.list(rows));
+        json.put("column", column);
+        ObjectNode asked = cells.json();
+        json.set("function", asked.get("function"));
+        if (asked.has("column")) {
+            json.set("values", asked.get("column"));
+        }
+        if (asked.has("q")) {
+            json.set("q", asked.get("q"));
+        }
+        return new Operation(json);
     }
 
     /** Says which columns predict a number. */

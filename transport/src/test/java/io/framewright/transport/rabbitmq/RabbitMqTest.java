@@ -217,6 +217,7 @@ class RabbitMqTest {
                             .publish(queue, OutgoingMessage.json(body, null))
                             .toCompletableFuture());
                     if (i == count / 2) {
+                        server.awaitOnDisk(queue);
                         server.kill();
                         server.restart();
                     }

@@ -3,7 +3,9 @@ package io.framewright.transport.testing;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -166,6 +168,33 @@ public final class PrivateRabbitMq implements KillableServer {
     @Override
     public long pid() {
         return node.child().pid();
+    }
+
+    @Override
+    public void awaitOnDisk(String queue) {
+        Awaitility.await(queue + " on the disk")
+                .atMost(10, TimeUnit.SECONDS)
+                .pollInterval(20, TimeUnit.MILLISECONDS)
+                .until(() -> isOnDisk(queue));
+    }
+
+    /**
+     * Names and atoms stand as they are in the log. First comes the transaction that holds the name, written at once,
+     * then that it is committed, written when the cache of the log is; before that a restart presumes that it was
+     * aborted.
+     */
+    private boolean isOnDisk(String queue) throws IOException {
+        Path log = directory
+                .resolve("mnesia")
+                .resolve("framewright" + port + "@localhost")
+                .resolve("LATEST.LOG");
+        try {
+            String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+            int name = text.lastIndexOf(queue);
+            return name >= 0 && text.indexOf("committed", name) >= 0;
+        } catch (NoSuchFileException replaced) {
+            return false;
+        }
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.framewright.query.source;
 
+import io.framewright.query.source.ArrowExpansion.Expanded;
+import io.framewright.query.source.ArrowMetadata.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.RecordBatch;
@@ -15,17 +18,25 @@ final class ArrowBatch {
     private final RecordBatch batch;
     private final long body;
     private final long bodyLength;
+    private final @Nullable List<Span> spans;
     private int node;
     private int buffer;
 
     ArrowBatch(ArrowFile file, RecordBatch batch, long body, long bodyLength) {
+        this(file, batch, body, bodyLength, null);
+    }
+
+    /** A batch whose buffers are expanded. */
+    ArrowBatch(Expanded expanded, RecordBatch batch) {
+        this(expanded.file(), batch, 0, expanded.file().size(), expanded.spans());
+    }
+
+    private ArrowBatch(ArrowFile file, RecordBatch batch, long body, long bodyLength, @Nullable List<Span> spans) {
         this.file = file;
+        this.spans = spans;
         this.batch = batch;
         this.body = body;
         this.bodyLength = bodyLength;
-        if (batch.compression() != null) {
-            throw file.malformed("its values are compressed, which is not read; write them uncompressed", body);
-        }
         if (batch.length() < 0) {
             throw file.malformed("a batch has fewer than no rows", body);
         }
@@ -55,7 +66,7 @@ final class ArrowBatch {
     @Nullable
     ByteBuffer validity() throws IOException {
         boolean any = batch.nodes(node - 1).nullCount() != 0;
-        Buffer bits = nextBuffer();
+        Span bits = nextBuffer();
         if (!any || bits.length() == 0) {
             return null;
         }
@@ -70,17 +81,25 @@ final class ArrowBatch {
 
     /** How long the buffer is that {@link #place} told last. */
     long lastLength() {
-        return batch.buffers(buffer - 1).length();
+        return span(buffer - 1).length();
     }
 
-    private Buffer nextBuffer() {
+    private Span span(int index) {
+        if (spans != null) {
+            return spans.get(index);
+        }
+        Buffer found = batch.buffers(index);
+        return new Span(found.offset(), found.length());
+    }
+
+    private Span nextBuffer() {
         if (buffer >= batch.buffersLength()) {
             throw file.malformed("a batch has fewer columns than the schema", body);
         }
-        return batch.buffers(buffer++);
+        return span(buffer++);
     }
 
-    private long place(Buffer found, long atLeast) {
+    private long place(Span found, long atLeast) {
         if (found.offset() < 0
                 || found.length() < atLeast
                 || found.offset() > bodyLength

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a file by their place. What a file says of its own lengths is believed only as far as it has bytes. Not
@@ -16,14 +17,28 @@ final class ArrowFile {
     private static final int CHUNK = 1 << 18;
 
     private final String given;
-    private final SeekableByteChannel channel;
+    private final @Nullable SeekableByteChannel channel;
+    private final ByteBuffer memory;
     private final long size;
     private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
 
     ArrowFile(String given, SeekableByteChannel channel) throws IOException {
         this.given = given;
         this.channel = channel;
+        this.memory = ByteBuffer.allocate(0);
         this.size = channel.size();
+    }
+
+    private ArrowFile(String given, byte[] bytes) {
+        this.given = given;
+        this.channel = null;
+        this.memory = ByteBuffer.wrap(bytes);
+        this.size = bytes.length;
+    }
+
+    /** These bytes of the file, once they are expanded. */
+    ArrowFile inMemory(byte[] bytes) {
+        return new ArrowFile(given, bytes);
     }
 
     long size() {
@@ -44,6 +59,9 @@ final class ArrowFile {
     }
 
     private ByteBuffer fill(ByteBuffer buffer, long at) throws IOException {
+        if (channel == null) {
+            return buffer.put(memory.slice((int) at, buffer.remaining())).flip();
+        }
         channel.position(at);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {

@@ -7,8 +7,11 @@ import io.framewright.frame.Frame;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.arrow.flatbuf.Block;
+import org.apache.arrow.flatbuf.BodyCompression;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Bool;
 import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.DateUnit;
 import org.apache.arrow.flatbuf.DictionaryBatch;
@@ -20,6 +23,7 @@ import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.FloatingPoint;
 import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.flatbuf.Int;
+import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
@@ -34,6 +38,12 @@ import org.apache.arrow.flatbuf.Utf8;
 
 /** The descriptions that stand between the values in a file. A column's dictionary has its place as id. */
 final class ArrowMetadata {
+    /** The key in a schema's metadata that says which version of how we write it is of. */
+    static final String FORMAT_KEY = "framewright.format";
+
+    /** The version of how we write files. */
+    static final String FORMAT = "1";
+
     private ArrowMetadata() {}
 
     /** Where a message stands in the file. */
@@ -50,14 +60,14 @@ final class ArrowMetadata {
         return message(builder, MessageHeader.Schema, schema(builder, frame), 0);
     }
 
-    static ByteBuffer recordBatch(long rows, List<Node> nodes, List<Span> spans, long bodyLength) {
+    static ByteBuffer recordBatch(long rows, List<Node> nodes, List<Span> spans, long bodyLength, boolean zstd) {
         FlatBufferBuilder builder = new FlatBufferBuilder();
-        return message(builder, MessageHeader.RecordBatch, batch(builder, rows, nodes, spans), bodyLength);
+        return message(builder, MessageHeader.RecordBatch, batch(builder, rows, nodes, spans, zstd), bodyLength);
     }
 
-    static ByteBuffer dictionary(long id, long words, List<Span> spans, long bodyLength) {
+    static ByteBuffer dictionary(long id, long words, List<Span> spans, long bodyLength, boolean zstd) {
         FlatBufferBuilder builder = new FlatBufferBuilder();
-        int data = batch(builder, words, List.of(new Node(words, 0)), spans);
+        int data = batch(builder, words, List.of(new Node(words, 0)), spans, zstd);
         int dictionary = DictionaryBatch.createDictionaryBatch(builder, id, data, false);
         return message(builder, MessageHeader.DictionaryBatch, dictionary, bodyLength);
     }
@@ -91,7 +101,7 @@ final class ArrowMetadata {
         return builder.dataBuffer();
     }
 
-    private static int batch(FlatBufferBuilder builder, long rows, List<Node> nodes, List<Span> spans) {
+    private static int batch(FlatBufferBuilder builder, long rows, List<Node> nodes, List<Span> spans, boolean zstd) {
         RecordBatch.startNodesVector(builder, nodes.size());
         for (int i = nodes.size() - 1; i >= 0; i--) {
             FieldNode.createFieldNode(
@@ -103,10 +113,16 @@ final class ArrowMetadata {
             Buffer.createBuffer(builder, spans.get(i).offset(), spans.get(i).length());
         }
         int bufferVector = builder.endVector();
+        int compression = zstd
+                ? BodyCompression.createBodyCompression(builder, CompressionType.ZSTD, BodyCompressionMethod.BUFFER)
+                : 0;
         RecordBatch.startRecordBatch(builder);
         RecordBatch.addLength(builder, rows);
         RecordBatch.addNodes(builder, nodeVector);
         RecordBatch.addBuffers(builder, bufferVector);
+        if (zstd) {
+            RecordBatch.addCompression(builder, compression);
+        }
         return RecordBatch.endRecordBatch(builder);
     }
 
@@ -116,9 +132,12 @@ final class ArrowMetadata {
             fields[i] = field(builder, frame.data().get(i), i);
         }
         int vector = Schema.createFieldsVector(builder, fields);
+        int format = KeyValue.createKeyValue(builder, builder.createString(FORMAT_KEY), builder.createString(FORMAT));
+        int metadata = Schema.createCustomMetadataVector(builder, new int[] {format});
         Schema.startSchema(builder);
         Schema.addEndianness(builder, Endianness.Little);
         Schema.addFields(builder, vector);
+        Schema.addCustomMetadata(builder, metadata);
         return Schema.endSchema(builder);
     }
 

@@ -3,6 +3,7 @@ package io.framewright.query.source;
 import com.google.flatbuffers.Table;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
+import io.framewright.query.source.ArrowExpansion.Expanded;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Endianness;
+import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
@@ -34,6 +36,7 @@ final class ArrowReading {
     private final ArrowFile file;
     private final LoadContext context;
     private final MemoryBudget budget;
+    private final ArrowExpansion expansion;
     private final Map<Long, ArrowDictionary> dictionaries = new HashMap<>();
     private List<ArrowColumn> columns = List.of();
     private boolean schemaSeen;
@@ -43,6 +46,7 @@ final class ArrowReading {
         this.file = file;
         this.context = context;
         this.budget = new MemoryBudget(context.limits().maxFrameBytes());
+        this.expansion = new ArrowExpansion(budget, context.limits().maxExpandedBytes());
     }
 
     static Frame read(DataFile data, LoadContext context) throws IOException {
@@ -115,11 +119,12 @@ final class ArrowReading {
                 dictionary((DictionaryBatch) header(message, new DictionaryBatch(), at), body, message.bodyLength());
             case MessageHeader.RecordBatch -> {
                 RecordBatch batch = (RecordBatch) header(message, new RecordBatch(), at);
-                ArrowBatch buffers = new ArrowBatch(file, batch, body, message.bodyLength());
-                checkRows(buffers.length());
-                for (ArrowColumn column : columns) {
-                    column.read(buffers);
-                }
+                read(batch, body, message.bodyLength(), buffers -> {
+                    checkRows(buffers.length());
+                    for (ArrowColumn column : columns) {
+                        column.read(buffers);
+                    }
+                });
             }
             default -> throw file.malformed("there is a message at byte " + at + " that no frame is made of", at);
         }
@@ -145,6 +150,15 @@ final class ArrowReading {
                     "There are more than " + context.limits().maxColumns() + " columns, which is the limit.",
                     Map.of("maxColumns", context.limits().maxColumns()));
         }
+        for (int i = 0; i < schema.customMetadataLength(); i++) {
+            KeyValue pair = schema.customMetadata(i);
+            if (ArrowMetadata.FORMAT_KEY.equals(pair.key()) && !ArrowMetadata.FORMAT.equals(pair.value())) {
+                throw file.malformed(
+                        "it is of another version of Framewright's files, and this Framewright reads version "
+                                + ArrowMetadata.FORMAT + "; read it with a newer one",
+                        at);
+            }
+        }
         DistinctNames names = new DistinctNames();
         List<ArrowColumn> read = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -159,7 +173,23 @@ final class ArrowReading {
         if (known == null || dictionary.data() == null) {
             throw file.malformed("it has a dictionary that no column is of", body);
         }
-        known.read(new ArrowBatch(file, dictionary.data(), body, length), dictionary.isDelta());
+        read(dictionary.data(), body, length, batch -> known.read(batch, dictionary.isDelta()));
+    }
+
+    /** Takes the values of a batch. */
+    @FunctionalInterface
+    private interface Reader {
+        void read(ArrowBatch batch) throws IOException;
+    }
+
+    private void read(RecordBatch batch, long body, long length, Reader reader) throws IOException {
+        if (batch.compression() == null) {
+            reader.read(new ArrowBatch(file, batch, body, length));
+            return;
+        }
+        Expanded expanded = expansion.expand(file, batch, body, length);
+        reader.read(new ArrowBatch(expanded, batch));
+        expansion.giveBack(expanded);
     }
 
     private void checkRows(long more) {

@@ -69,7 +69,8 @@ final class ArrowValues {
         return buffer.flip();
     }
 
-    private static int number(IntData data, int value) {
+    /** A value that is not missing, as it stands in files: dates in days, times in milliseconds. */
+    static int number(IntData data, int value) {
         return switch (data.type()) {
             case LOCAL_DATE -> (int) Packed.date(value).toEpochDay();
             case LOCAL_TIME -> (int) (Packed.time(value).toNanoOfDay() / NANOS_A_MILLISECOND);
@@ -86,7 +87,8 @@ final class ArrowValues {
         return buffer.flip();
     }
 
-    private static long number(LongData data, long value) {
+    /** A value that is not missing, as it stands in files: times in milliseconds. */
+    static long number(LongData data, long value) {
         return switch (data.type()) {
             case LOCAL_DATE_TIME ->
                 Packed.dateTime(value).toInstant(ZoneOffset.UTC).toEpochMilli();

@@ -26,7 +26,10 @@ final class ArrowWriting {
     private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
+    private static final int MOST_AT_ONCE = 1 << 30;
+
     private final Frame frame;
+    private final Compression compression;
     private final OutputStream out;
     private final CharsetEncoder encoder = StandardCharsets.UTF_8
             .newEncoder()
@@ -37,14 +40,16 @@ final class ArrowWriting {
     private final List<Place> batches = new ArrayList<>();
     private long written;
 
-    private ArrowWriting(Frame frame, OutputStream out) {
+    private ArrowWriting(Frame frame, Compression compression, OutputStream out) {
         this.frame = frame;
+        this.compression = compression;
         this.out = out;
     }
 
-    static long write(Frame frame, boolean stream, OutputStream out, SaveMonitor monitor) throws IOException {
+    static long write(Frame frame, boolean stream, Compression compression, OutputStream out, SaveMonitor monitor)
+            throws IOException {
         try (out) {
-            ArrowWriting writing = new ArrowWriting(frame, out);
+            ArrowWriting writing = new ArrowWriting(frame, compression, out);
             if (!stream) {
                 writing.bytes(MAGIC);
                 writing.pad();
@@ -100,15 +105,51 @@ final class ArrowWriting {
         }
         Body body = new Body();
         body.add(0);
-        body.add(ends.position());
-        body.add(total);
+        ByteBuffer packedEnds = packed(ends.flip());
+        body.add(packedEnds.remaining());
+        List<ByteBuffer> data = packed(texts, total);
+        body.add(data.stream().mapToLong(ByteBuffer::remaining).sum());
         Place place = message(
-                ArrowMetadata.dictionary(id, words.length, body.spans, body.length), List.of(ends.flip()), body.length);
-        for (ByteBuffer text : texts) {
+                ArrowMetadata.dictionary(id, words.length, body.spans, body.length, compressed()),
+                List.of(packedEnds),
+                body.length);
+        for (ByteBuffer text : data) {
             bytes(text);
         }
         pad();
         return place;
+    }
+
+    private boolean compressed() {
+        return compression != Compression.NONE;
+    }
+
+    /** A buffer as it stands in the file: compressed ones behind how long they are once expanded. */
+    private ByteBuffer packed(ByteBuffer plain) {
+        if (!compressed() || !plain.hasRemaining()) {
+            return plain;
+        }
+        ByteBuffer bytes = compression.codec().compressed(plain.array(), plain.position(), plain.remaining());
+        return buffer(Long.BYTES + bytes.remaining())
+                .putLong(plain.remaining())
+                .put(bytes)
+                .flip();
+    }
+
+    /** Texts that are one buffer of so many bytes; very many are left as they are, which the format has -1 for. */
+    private List<ByteBuffer> packed(List<ByteBuffer> texts, long total) {
+        if (!compressed() || total == 0) {
+            return texts;
+        }
+        if (total > MOST_AT_ONCE) {
+            List<ByteBuffer> behind = new ArrayList<>();
+            behind.add(buffer(Long.BYTES).putLong(-1).flip());
+            behind.addAll(texts);
+            return behind;
+        }
+        ByteBuffer all = buffer((int) total);
+        texts.forEach(all::put);
+        return List.of(packed(all.flip()));
     }
 
     private Place batch(int first, int end) throws IOException {
@@ -120,12 +161,15 @@ final class ArrowWriting {
             nodes.add(new Node(end - first, missing));
             ByteBuffer validity = missing == 0 ? buffer(0) : ArrowValues.validity(column.data(), first, end);
             ByteBuffer values = ArrowValues.of(column.data(), first, end);
-            for (ByteBuffer each : List.of(validity, values)) {
+            for (ByteBuffer each : List.of(packed(validity), packed(values))) {
                 body.add(each.remaining());
                 buffers.add(each);
             }
         }
-        return message(ArrowMetadata.recordBatch(end - first, nodes, body.spans, body.length), buffers, body.length);
+        return message(
+                ArrowMetadata.recordBatch(end - first, nodes, body.spans, body.length, compressed()),
+                buffers,
+                body.length);
     }
 
     private static int missing(ColumnData data, int first, int end) {

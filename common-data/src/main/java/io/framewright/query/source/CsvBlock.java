@@ -10,7 +10,7 @@ package io.framewright.query.source;
  * @param plain whether each line end is the end of a row and each delimiter the end of a cell: no quotes, no blank
  *     lines, no carriage returns
  */
-record CsvBlock(long from, long to, int firstRow, int rows, boolean plain) {
+record CsvBlock(long from, long to, int firstRow, int rows, boolean plain) implements RowRange {
     int length() {
         return (int) (to - from);
     }

@@ -16,20 +16,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is being loaded. One of text is opened once or twice, expanded if it is gzip, decoded, counted, and
- * checked for not having changed meanwhile. Not thread-safe.
+ * A file that is being loaded. One of text is opened once or twice, expanded if it is gzip or Zstandard, decoded,
+ * counted, and checked for not having changed meanwhile. Not thread-safe.
  */
 final class DataFile {
-    private static final int BUFFER = 1 << 16;
-    private static final int GZIP_MAGIC_1 = 0x1f;
-    private static final int GZIP_MAGIC_2 = 0x8b;
 
     private final String given;
     private final Path path;
@@ -84,6 +80,16 @@ final class DataFile {
         return Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
+    /** The same, to be read by several threads. */
+    FileChannel openFileChannel() throws IOException {
+        return FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Opens the file as a zip. */
+    ZipFile openZip() throws IOException {
+        return new ZipFile(path.toFile());
+    }
+
     /** Opens the file for its first reading, or for its second. */
     TextReader open(int pass) throws IOException {
         return open(attributes.size() * (pass - 1), attributes.size() * pass);
@@ -93,17 +99,14 @@ final class DataFile {
     @Nullable
     FileBytes openBytes() throws IOException {
         boolean utf8 = charset == null || charset.equals(StandardCharsets.UTF_8);
-        if (!utf8
-                || attributes.size() > limits.maxExpandedBytes()
-                || given.toLowerCase(Locale.ROOT).endsWith(".gz")) {
+        if (!utf8 || attributes.size() > limits.maxExpandedBytes() || Packing.ofName(given) != Packing.NONE) {
             return null;
         }
-        FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        FileChannel channel = openFileChannel();
         try {
-            byte[] magic = new byte[2];
+            byte[] magic = new byte[Packing.MAGIC_LENGTH];
             int count = channel.read(ByteBuffer.wrap(magic), 0);
-            int first = magic[0] & 0xff;
-            boolean text = count > 0 && first != GZIP_MAGIC_1 && first < 0xfe;
+            boolean text = count > 0 && Packing.ofContent(magic) == Packing.NONE && (magic[0] & 0xff) < 0xfe;
             if (text) {
                 return new FileBytes(channel, attributes.size());
             }
@@ -137,24 +140,12 @@ final class DataFile {
     private TextReader open(long done, long total) throws IOException {
         InputStream file = Channels.newInputStream(openChannel());
         try {
-            PushbackInputStream raw = new PushbackInputStream(new WatchedInputStream(file, monitor, done, total), 2);
-            return new TextReader(given, expanded(raw), charset, limits.maxExpandedBytes());
+            PushbackInputStream raw =
+                    new PushbackInputStream(new WatchedInputStream(file, monitor, done, total), Packing.MAGIC_LENGTH);
+            return new TextReader(given, Packing.expanded(given, raw), charset, limits.maxExpandedBytes());
         } catch (IOException | RuntimeException failed) {
             file.close();
             throw failed;
         }
-    }
-
-    private InputStream expanded(PushbackInputStream raw) throws IOException {
-        byte[] magic = raw.readNBytes(2);
-        raw.unread(magic);
-        boolean gzip = magic.length == 2 && (magic[0] & 0xff) == GZIP_MAGIC_1 && (magic[1] & 0xff) == GZIP_MAGIC_2;
-        if (gzip) {
-            return new GZIPInputStream(raw, BUFFER);
-        }
-        if (given.toLowerCase(Locale.ROOT).endsWith(".gz")) {
-            throw new Refused(FailureCode.FILE_MALFORMED, "The file '" + given + "' is named .gz, but it is not gzip.");
-        }
-        return raw;
     }
 }

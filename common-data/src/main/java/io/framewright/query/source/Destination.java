@@ -8,14 +8,21 @@ import io.framewright.frame.Frame;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a frame is saved to (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
 public sealed interface Destination
-        permits ArrowDestination, CsvDestination, JsonDestination, RedisDestination, SqlDestination {
+        permits ArrowDestination,
+                CsvDestination,
+                JsonDestination,
+                ParquetDestination,
+                RedisDestination,
+                SqlDestination {
     /** The values of {@code type} that can be saved to. */
     List<String> TYPES = List.of(
             CsvDestination.TYPE,
             JsonDestination.TYPE,
+            ParquetDestination.TYPE,
             ArrowDestination.TYPE,
             SqlDestination.TYPE,
             RedisDestination.TYPE);
@@ -64,12 +71,17 @@ public sealed interface Destination
             case JsonDestination.TYPE:
                 fields.allow("path", "lines");
                 return new JsonDestination(fields.text("path"), fields.truth("lines", false));
+            case ParquetDestination.TYPE:
+                fields.allow("path", "compression");
+                return new ParquetDestination(
+                        readInPlaces(fields),
+                        compression(fields, List.of(Compression.SNAPPY, Compression.ZSTD, Compression.NONE)));
             case ArrowDestination.TYPE:
-                fields.allow("path", "stream");
-                if (fields.text("path").toLowerCase(Locale.ROOT).endsWith(".gz")) {
-                    throw fields.wrong("path", "a name that does not end in .gz, as Arrow files are read in places");
-                }
-                return new ArrowDestination(fields.text("path"), fields.truth("stream", false));
+                fields.allow("path", "stream", "compression");
+                return new ArrowDestination(
+                        readInPlaces(fields),
+                        fields.truth("stream", false),
+                        compression(fields, List.of(Compression.NONE, Compression.ZSTD)));
             case RedisDestination.TYPE:
                 fields.allow("key", "kind");
                 KeyedRows.Kind kind = KeyedRows.Kind.ofWord(
@@ -87,5 +99,31 @@ public sealed interface Destination
                                 + hint,
                         Map.of("types", TYPES));
         }
+    }
+
+    /** The path of a file that is not compressed as a whole. */
+    private static String readInPlaces(SourceFields fields) {
+        String path = fields.text("path");
+        String name = path.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".gz") || name.endsWith(".zst")) {
+            throw fields.wrong("path", "a name that does not end in .gz or .zst, as such files are read in places");
+        }
+        return path;
+    }
+
+    /** @param known the first is what is meant where none is given */
+    private static Compression compression(SourceFields fields, List<Compression> known) {
+        Optional<String> word = fields.optionalText("compression");
+        if (word.isEmpty()) {
+            return known.get(0);
+        }
+        return Compression.ofWord(word.get())
+                .filter(known::contains)
+                .orElseThrow(() -> fields.wrong(
+                        "compression",
+                        "one of "
+                                + String.join(
+                                        ", ",
+                                        known.stream().map(Compression::word).toList())));
     }
 }

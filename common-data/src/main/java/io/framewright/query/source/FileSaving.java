@@ -3,7 +3,6 @@ package io.framewright.query.source;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.query.source.Destination.Saved;
-import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,18 +14,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes a file so that it is there in full or not at all: into a file beside it, to the disk, then renamed. If the JVM
  * is killed meanwhile, a file {@code .framewright-….part} is left over and the destination is as it was.
  */
 final class FileSaving {
-    private static final int BUFFER = 1 << 16;
-
     private FileSaving() {}
 
     /** Writes one kind of file; closes the stream; returns the number of rows. */
@@ -70,9 +65,7 @@ final class FileSaving {
     private static long write(String given, Path aside, SaveMonitor monitor, Writing writing) throws IOException {
         try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             OutputStream file = new KeptOpen(Channels.newOutputStream(channel));
-            OutputStream out = given.toLowerCase(Locale.ROOT).endsWith(".gz")
-                    ? new GZIPOutputStream(file, BUFFER)
-                    : new BufferedOutputStream(file, BUFFER);
+            OutputStream out = Packing.ofName(given).packed(file);
             long rows = writing.write(out, monitor);
             channel.force(true);
             return rows;

@@ -10,10 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a frame comes from (protocol.md, section 6, and docs/guide/sources.md). Immutable. */
-public sealed interface Source permits ArrowSource, CsvSource, JsonSource, RedisSource, RowsSource, SqlSource {
+public sealed interface Source
+        permits ArrowSource, CsvSource, ExcelSource, JsonSource, ParquetSource, RedisSource, RowsSource, SqlSource {
     /** The values of {@code type} that can be loaded. */
     List<String> TYPES = List.of(
-            CsvSource.TYPE, JsonSource.TYPE, RowsSource.TYPE, ArrowSource.TYPE, SqlSource.TYPE, RedisSource.TYPE);
+            CsvSource.TYPE,
+            JsonSource.TYPE,
+            RowsSource.TYPE,
+            ParquetSource.TYPE,
+            ArrowSource.TYPE,
+            ExcelSource.TYPE,
+            SqlSource.TYPE,
+            RedisSource.TYPE);
 
     /**
      * Reads the whole source. Takes as long as the source is large; may be called on any thread, by one at a time.
@@ -48,6 +56,16 @@ public sealed interface Source permits ArrowSource, CsvSource, JsonSource, Redis
             case RowsSource.TYPE:
                 fields.allow("rows", "types");
                 return new RowsSource(fields.array("rows"), fields.types());
+            case ParquetSource.TYPE:
+                fields.allow("path");
+                return new ParquetSource(fields.text("path"));
+            case ExcelSource.TYPE:
+                fields.allow("path", "sheet", "header", "types");
+                return new ExcelSource(
+                        fields.text("path"),
+                        fields.optionalText("sheet"),
+                        fields.truth("header", true),
+                        fields.types());
             case ArrowSource.TYPE:
                 fields.allow("path");
                 return new ArrowSource(fields.text("path"));

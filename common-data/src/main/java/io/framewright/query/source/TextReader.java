@@ -106,11 +106,7 @@ final class TextReader extends Reader {
             endOfInput = count < 0;
             bytes.position(bytes.position() + Math.max(0, count));
         } catch (EOFException | ZipException broken) {
-            throw new Refused(
-                    FailureCode.FILE_MALFORMED,
-                    broken instanceof EOFException
-                            ? "The file '" + given + "' is gzip, but ends in the middle."
-                            : "The file '" + given + "' is gzip, but damaged.");
+            throw Packing.damaged(given, broken);
         }
         bytes.flip();
         if (bytesBeforeBuffer + bytes.limit() > maxBytes) {

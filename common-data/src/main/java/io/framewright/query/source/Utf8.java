@@ -1,11 +1,34 @@
 package io.framewright.query.source;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Tells text in UTF-8 from other bytes, as the JDK's decoder does: no long forms, no surrogates, nothing beyond
  * U+10FFFF.
  */
 final class Utf8 {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Utf8() {}
+
+    /** The bytes of a text; half of a surrogate pair is replaced by U+FFFD. */
+    static byte[] bytes(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return whole(text).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String whole(String text) {
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point ->
+                        point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? REPLACEMENT : point)
+                .forEach(whole::appendCodePoint);
+        return whole.toString();
+    }
 
     /** Whether these bytes are whole characters of UTF-8, and none is NUL. The eight bytes behind can be read too. */
     static boolean isText(byte[] bytes, int from, int to) {
@@ -24,7 +47,21 @@ final class Utf8 {
         return nuls == 0 && ((any & EightBytes.HIGH_BITS) == 0 || isValid(bytes, from, to));
     }
 
-    private static boolean isValid(byte[] bytes, int from, int to) {
+    /** Whether these bytes are characters of ASCII. */
+    static boolean isAscii(byte[] bytes, int from, int to) {
+        long any = 0;
+        int at = from;
+        for (; at <= to - 8; at += 8) {
+            any |= EightBytes.at(bytes, at);
+        }
+        for (; at < to; at++) {
+            any |= bytes[at];
+        }
+        return (any & EightBytes.HIGH_BITS) == 0;
+    }
+
+    /** Whether these bytes are whole characters of UTF-8. The eight bytes behind can be read too. */
+    static boolean isValid(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
             if ((EightBytes.at(bytes, at) & EightBytes.HIGH_BITS) == 0) {

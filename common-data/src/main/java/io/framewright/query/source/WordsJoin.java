@@ -38,7 +38,8 @@ final class WordsJoin {
      * @param readers per block the thread that has read it
      * @param codes per row the code that its thread gave it; overwritten, and part of the column from then on
      */
-    static TextData join(List<CsvBlock> blocks, List<ByteWords> words, int[] readers, int[] codes, Cores cores) {
+    static TextData join(
+            List<? extends RowRange> blocks, List<ByteWords> words, int[] readers, int[] codes, Cores cores) {
         WordsJoin join = new WordsJoin(words, codes.length, cores);
         boolean done = words.size() == 1 && !words.get(0).mostlyNew();
         String[] texts = done ? join.texts(words.get(0)) : join.joined();
@@ -182,9 +183,9 @@ final class WordsJoin {
         return texts;
     }
 
-    private void rename(List<CsvBlock> blocks, int[] readers, int[] rowCodes) {
+    private void rename(List<? extends RowRange> blocks, int[] readers, int[] rowCodes) {
         cores.run(blocks.size(), index -> {
-            CsvBlock block = blocks.get(index);
+            RowRange block = blocks.get(index);
             int[] names = codes[readers[index]];
             for (int row = block.firstRow(); row < block.firstRow() + block.rows(); row++) {
                 int code = rowCodes[row];

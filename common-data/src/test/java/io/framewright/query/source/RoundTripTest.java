@@ -89,11 +89,22 @@ class RoundTripTest {
     }
 
     @Property(tries = 300)
-    void arrowGivesBackWhatItTook(@ForAll("frames") Frame frame, @ForAll boolean stream) {
+    void arrowGivesBackWhatItTook(@ForAll("frames") Frame frame, @ForAll boolean stream, @ForAll boolean zstd) {
         Loading loading = new Loading(root);
-        right(new ArrowDestination("frame.arrow", stream).save(frame, true, loading.saveContext()));
+        Compression compression = zstd ? Compression.ZSTD : Compression.NONE;
+        right(new ArrowDestination("frame.arrow", stream, compression).save(frame, true, loading.saveContext()));
 
         Frame back = right(new ArrowSource("frame.arrow").load(loading.context()));
+
+        assertSame(back, frame, true);
+    }
+
+    @Property(tries = 300)
+    void parquetGivesBackWhatItTook(@ForAll("frames") Frame frame, @ForAll("compressions") Compression compression) {
+        Loading loading = new Loading(root);
+        right(new ParquetDestination("frame.parquet", compression).save(frame, true, loading.saveContext()));
+
+        Frame back = right(new ParquetSource("frame.parquet").load(loading.context()));
 
         assertSame(back, frame, true);
     }
@@ -134,6 +145,11 @@ class RoundTripTest {
                     .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
             assertThat(Loading.values(back, name)).as(name).isEqualTo(expected);
         }
+    }
+
+    @Provide
+    Arbitrary<Compression> compressions() {
+        return Arbitraries.of(Compression.values());
     }
 
     @Provide

@@ -44,7 +44,7 @@ class SourceParsingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "xml", "CSV"})
+    @ValueSource(strings = {"orc", "xml", "CSV"})
     void typesThatThereAreNotAreRefusedNamingThoseThereAre(String type) throws IOException {
         Failure source = left(Source.parse(json("{'type': '" + type + "', 'path': 'x'}"), "source"));
         assertCode(source, FailureCode.SOURCE_UNSUPPORTED);
@@ -113,6 +113,20 @@ class SourceParsingTest {
                 .isEqualTo(new JsonDestination("a", true));
         assertThat(right(Destination.parse(json("{'type': 'arrow', 'path': 'a', 'stream': true}"), "destination")))
                 .isEqualTo(new ArrowDestination("a", true));
+        assertThat(right(Destination.parse(
+                        json("{'type': 'arrow', 'path': 'a', 'compression': 'zstd'}"), "destination")))
+                .isEqualTo(new ArrowDestination("a", false, Compression.ZSTD));
+        assertThat(right(Destination.parse(json("{'type': 'parquet', 'path': 'a'}"), "destination")))
+                .isEqualTo(new ParquetDestination("a", Compression.SNAPPY));
+        assertThat(right(Destination.parse(
+                        json("{'type': 'parquet', 'path': 'a', 'compression': 'none'}"), "destination")))
+                .isEqualTo(new ParquetDestination("a", Compression.NONE));
+        for (String wrong : List.of(
+                "{'type': 'arrow', 'path': 'a', 'compression': 'snappy'}",
+                "{'type': 'parquet', 'path': 'a', 'compression': 'lz4'}",
+                "{'type': 'parquet', 'path': 'a.zst'}")) {
+            assertCode(left(Destination.parse(json(wrong), "destination")), FailureCode.INVALID_COMMAND);
+        }
         assertThat(right(Destination.parse(json("{'type': 'sql', 'url': 'u', 'table': 't'}"), "destination")))
                 .isEqualTo(new SqlDestination("u", "t"));
         assertThat(right(Destination.parse(json("{'type': 'redis', 'key': 'k', 'kind': 'hash'}"), "destination")))

@@ -47,6 +47,9 @@ class SourcesGuideTest {
         }
         Frame measurements = loading.load("{'type': 'csv', 'path': 'measurements.csv'}");
         right(new ArrowDestination("measurements.arrow", false).save(measurements, false, loading.saveContext()));
+        right(new ParquetDestination("measurements.parquet", Compression.SNAPPY)
+                .save(measurements, false, loading.saveContext()));
+        loading.file("measurements.xlsx", ExcelTest.measurements());
         right(new RedisDestination("readings", KeyedRows.Kind.LIST).save(measurements, false, loading.saveContext()));
         String weather = "jdbc:sqlite:" + root.resolve("weather.sqlite");
         TestDatabases.run(

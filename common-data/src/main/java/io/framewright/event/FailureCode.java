@@ -40,6 +40,12 @@ public enum FailureCode {
     VIEW_NOT_FOUND,
     /** A view of this name is there and may not be overwritten. */
     VIEW_EXISTS,
+    /** The frame has no training set of this name. */
+    SET_NOT_FOUND,
+    /** A training set of this name is there and may not be overwritten. */
+    SET_EXISTS,
+    /** A value is missing where none may be. */
+    VALUE_MISSING,
     /** The frame has no column of this name. */
     COLUMN_NOT_FOUND,
     /** A column of this name is there already. */

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,27 +17,20 @@ import tech.tablesaw.api.Table;
 
 /**
  * An immutable data frame over Tablesaw columns. What changes a frame gives back a new one that shares the columns that
- * stay; a reader keeps the version it began with. Beside its columns it has views, what is said about its columns
- * (features), and its lineage: the steps that made it. Names of columns are different even where case is ignored, as
- * Tablesaw wants them. Thread-safe.
+ * stay; a reader keeps the version it began with. Beside its columns it has views, training sets, what is said about
+ * its columns (features), and its lineage: the steps that made it. Names of columns are different even where case is
+ * ignored, as Tablesaw wants them. Thread-safe.
  */
 public final class Frame {
-    private static final Frame EMPTY = new Frame(List.of(), 0, Map.of(), Map.of(), List.of());
+    private static final Frame EMPTY = new Frame(List.of(), 0, Kept.NOTHING);
 
     private final List<Column> columns;
     private final Map<String, Integer> places;
     private final int rowCount;
-    private final Map<String, View> views;
-    private final Map<String, Feature> features;
-    private final List<JsonNode> lineage;
+    private final Kept kept;
     private volatile @Nullable Table table;
 
-    private Frame(
-            List<Column> columns,
-            int rowCount,
-            Map<String, View> views,
-            Map<String, Feature> features,
-            List<JsonNode> lineage) {
+    private Frame(List<Column> columns, int rowCount, Kept kept) {
         this.columns = List.copyOf(columns);
         this.places = new HashMap<>();
         for (Column column : columns) {
@@ -46,9 +40,7 @@ public final class Frame {
             }
         }
         this.rowCount = rowCount;
-        this.views = Collections.unmodifiableMap(new LinkedHashMap<>(views));
-        this.features = Map.copyOf(features);
-        this.lineage = List.copyOf(lineage);
+        this.kept = kept;
     }
 
     /** A frame without columns. */
@@ -77,7 +69,7 @@ public final class Frame {
     /** A frame of these columns, all of one length and of different names. */
     public static Frame ofColumns(List<Column> columns) {
         int rows = columns.isEmpty() ? 0 : columns.get(0).data().size();
-        return new Frame(columns, rows, Map.of(), Map.of(), List.of());
+        return new Frame(columns, rows, Kept.NOTHING);
     }
 
     /** An ordinary Tablesaw table over the same arrays: read it, never change it. */
@@ -128,7 +120,7 @@ public final class Frame {
 
     /** What is said about a column; {@link Feature#NONE} if nothing is. */
     public Feature feature(String column) {
-        return features.getOrDefault(column, Feature.NONE);
+        return kept.features().getOrDefault(column, Feature.NONE);
     }
 
     /** An estimate of the heap that the columns take, shared with other versions or not. */
@@ -145,61 +137,63 @@ public final class Frame {
 
     /** The views by name, in the order they were made. */
     public Map<String, View> views() {
-        return views;
+        return kept.views();
     }
 
     /** The load and modify steps that made this frame, oldest first; nobody changes them. */
     public List<JsonNode> lineage() {
-        return lineage;
+        return kept.lineage();
     }
 
     /** This frame with one more step in its lineage. */
     public Frame withStep(JsonNode step) {
-        List<JsonNode> more = new ArrayList<>(lineage);
+        List<JsonNode> more = new ArrayList<>(lineage());
         more.add(step);
         return withLineage(more);
     }
 
     /** This frame with another lineage. */
     public Frame withLineage(List<JsonNode> steps) {
-        return sameTable(new Frame(columns, rowCount, views, features, steps));
+        return beside(kept.withLineage(steps));
     }
 
     /** This frame with a view more, or with another one of this name. */
     public Frame withView(String name, View view) {
-        Map<String, View> more = new LinkedHashMap<>(views);
-        more.put(name, view);
-        return sameTable(new Frame(columns, rowCount, more, features, lineage));
+        return beside(kept.withView(name, view));
     }
 
     /** This frame without the view, if it has it. */
     public Frame withoutView(String name) {
-        Map<String, View> less = new LinkedHashMap<>(views);
-        less.remove(name);
-        return sameTable(new Frame(columns, rowCount, less, features, lineage));
+        return beside(kept.withoutView(name));
+    }
+
+    /** What makes its training sets, by name, in the order they were made. */
+    public Map<String, TrainingSetSpec> trainingSets() {
+        return kept.trainingSets();
+    }
+
+    /** This frame with a training set more, or with another one of this name. */
+    public Frame withTrainingSet(String name, TrainingSetSpec set) {
+        return beside(kept.withTrainingSet(name, set));
+    }
+
+    /** This frame without the training set, if it has it. */
+    public Frame withoutTrainingSet(String name) {
+        return beside(kept.withoutTrainingSet(name));
     }
 
     /** This frame with these said about these columns instead of what was. */
     public Frame withFeatures(Map<String, Feature> said) {
-        Map<String, Feature> all = new HashMap<>(features);
-        all.putAll(said);
-        return sameTable(new Frame(columns, rowCount, views, all, lineage));
+        return beside(kept.withFeatures(said));
     }
 
     /**
-     * The next version: other columns, the same views and lineage. What is said about a column stays with its name, as
-     * long as the column stays.
+     * The next version: other columns, the same views, training sets and lineage. What is said about a column stays
+     * with its name, as long as the column stays.
      */
     public Frame withColumns(List<Column> next) {
-        Map<String, Feature> kept = new HashMap<>();
-        next.forEach(column -> {
-            Feature feature = features.get(column.name());
-            if (feature != null) {
-                kept.put(column.name(), feature);
-            }
-        });
         int rows = next.isEmpty() ? 0 : next.get(0).data().size();
-        return new Frame(next, rows, views, kept, lineage);
+        return new Frame(next, rows, kept.about(next));
     }
 
     /** This frame with this column at the place of the one of the same name, or as its last. */
@@ -233,6 +227,40 @@ public final class Frame {
                 .toList());
     }
 
+    /**
+     * The rows as dictionaries: the values by column, in the order of the columns, as {@link ColumnData#get} has them;
+     * null where one is missing. Neither the list nor its rows can be changed. A row is made each time it is asked for:
+     * for a few of them, not for kernels.
+     */
+    public List<Map<String, @Nullable Object>> rows() {
+        return rows(0, rowCount);
+    }
+
+    /** The same of at most {@code count} rows from {@code offset} on; none if it lies behind the last row. */
+    public List<Map<String, @Nullable Object>> rows(long offset, long count) {
+        return FrameRows.of(this, offset, count);
+    }
+
+    /** This frame with these columns only, in this order, each once; or COLUMN_NOT_FOUND. */
+    public Either<Failure, Frame> keeping(Collection<String> names) {
+        Either<Failure, List<Column>> kept = Either.right(new ArrayList<>());
+        for (String name : new LinkedHashSet<>(names)) {
+            kept = kept.flatMap(before -> find(name).map(column -> {
+                before.add(column);
+                return before;
+            }));
+        }
+        return kept.map(this::withColumns);
+    }
+
+    /** This frame without these columns; or COLUMN_NOT_FOUND. */
+    public Either<Failure, Frame> excluding(Collection<String> names) {
+        return keeping(names)
+                .map(excluded -> withColumns(columns.stream()
+                        .filter(column -> excluded.column(column.name()).isEmpty())
+                        .toList()));
+    }
+
     /** The last {@code maxRows} rows: what a stream's window keeps. */
     public Frame window(int maxRows) {
         return slice((long) rowCount - maxRows, maxRows);
@@ -258,8 +286,9 @@ public final class Frame {
                 .findFirst();
     }
 
-    private Frame sameTable(Frame other) {
-        other.table = table;
-        return other;
+    private Frame beside(Kept other) {
+        Frame same = new Frame(columns, rowCount, other);
+        same.table = table;
+        return same;
     }
 }

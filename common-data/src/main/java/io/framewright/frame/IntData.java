@@ -1,6 +1,7 @@
 package io.framewright.frame;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** INTEGER, LOCAL_DATE and LOCAL_TIME: one int a row; dates and times packed as {@link Packed} says. */
@@ -12,6 +13,7 @@ public final class IntData implements ColumnData {
     private final int[] values;
     private final int size;
     private volatile int missing = -1;
+    private volatile @Nullable Bounds bounds;
 
     private IntData(ColumnType type, int[] values, int size) {
         this.type = type;
@@ -68,6 +70,16 @@ public final class IntData implements ColumnData {
             missing = count;
         }
         return missing;
+    }
+
+    /** Between what the values lie: as this scan of them says, or one before it, as they never change. */
+    public Bounds bounds(Supplier<Bounds> scan) {
+        Bounds known = bounds;
+        if (known == null) {
+            known = scan.get();
+            bounds = known;
+        }
+        return known;
     }
 
     @Override

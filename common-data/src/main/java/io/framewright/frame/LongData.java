@@ -1,6 +1,7 @@
 package io.framewright.frame;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** LONG, LOCAL_DATE_TIME and INSTANT: one long a row; dates with times packed as {@link Packed} says. */
@@ -12,6 +13,7 @@ public final class LongData implements ColumnData {
     private final long[] values;
     private final int size;
     private volatile int missing = -1;
+    private volatile @Nullable Bounds bounds;
 
     private LongData(ColumnType type, long[] values, int size) {
         this.type = type;
@@ -68,6 +70,16 @@ public final class LongData implements ColumnData {
             missing = count;
         }
         return missing;
+    }
+
+    /** Between what the values lie: as this scan of them says, or one before it, as they never change. */
+    public Bounds bounds(Supplier<Bounds> scan) {
+        Bounds known = bounds;
+        if (known == null) {
+            known = scan.get();
+            bounds = known;
+        }
+        return known;
     }
 
     @Override

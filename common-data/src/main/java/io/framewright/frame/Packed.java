@@ -15,6 +15,8 @@ import tech.tablesaw.columns.times.PackedLocalTime;
  */
 public final class Packed {
     private static final int MAX_YEAR = Short.MAX_VALUE;
+    private static final double MILLIS = 1000;
+    private static final long MILLIS_OF_DAY = 24 * 60 * 60 * 1000;
 
     private Packed() {}
 
@@ -67,5 +69,21 @@ public final class Packed {
 
     public static Instant instant(long packed) {
         return dateTime(packed).toInstant(ZoneOffset.UTC);
+    }
+
+    /** A date's days since 1970-01-01; not of the missing value. */
+    public static long epochDay(int date) {
+        return PackedLocalDate.toEpochDay(date);
+    }
+
+    /** A time's seconds since midnight, to the millisecond; not of the missing value. */
+    public static double secondOfDay(int time) {
+        return PackedLocalTime.getMillisecondOfDay(time) / MILLIS;
+    }
+
+    /** Seconds since 1970-01-01T00:00, of an instant in UTC, to the millisecond; not of the missing value. */
+    public static double epochSecond(long dateTime) {
+        long days = epochDay(dateOf(dateTime));
+        return (days * MILLIS_OF_DAY + PackedLocalTime.getMillisecondOfDay(timeOf(dateTime))) / MILLIS;
     }
 }

@@ -26,8 +26,8 @@ interface Aggregation {
             case MAX -> new Plain(Measure.extreme(data, false));
             case MEDIAN -> new Plain(new Measure.Quantile(data, 0.5));
             case QUANTILE -> new Plain(new Measure.Quantile(data, q));
-            case SD -> new Variance(data, true);
-            case VAR -> new Variance(data, false);
+            case SD -> new Variance(new Measure.Squares(data), true);
+            case VAR -> new Variance(new Measure.Squares(data), false);
             case FIRST -> new Plain(new Measure.End(data, true));
             case LAST -> new Plain(new Measure.End(data, false));
             case NUNIQUE -> new Plain(new Measure.Different(data));
@@ -71,20 +71,20 @@ interface Aggregation {
 
         @Override
         public ColumnData values(AggregationResults results, int[] cells) {
-            return ((SumTally) results.tally(sum)).meanValues((CountTally) results.tally(count), cells);
+            return ((SumTally) results.tally(sum)).means((CountTally) results.tally(count), cells);
         }
     }
 
-    /** The variance, or its root, from the sums of {@link AggregationResults#squares}. */
-    record Variance(ColumnData data, boolean root) implements Aggregation {
+    /** The variance, or its root. */
+    record Variance(Measure squares, boolean root) implements Aggregation {
         @Override
         public List<Measure> measures() {
-            return List.of(new Measure.Sum(data), Measure.count(data));
+            return List.of(squares);
         }
 
         @Override
         public ColumnData values(AggregationResults results, int[] cells) {
-            return results.squares(data).variances((CountTally) results.tally(Measure.count(data)), root, cells);
+            return ((SquareTally) results.tally(squares)).variances(root, cells);
         }
     }
 }

@@ -34,6 +34,13 @@ final class Chosen {
                 .map(columns -> columns.stream().map(Column::data).toList());
     }
 
+    /** COLUMN_EXISTS if a column of this name would stand beside one whose name differs in case only. */
+    static Either<Failure, String> free(Frame frame, String name) {
+        return frame.columnLike(name)
+                .<Either<Failure, String>>map(there -> Either.left(ColumnNames.exists(name, there)))
+                .orElseGet(() -> Either.right(name));
+    }
+
     /** The frame with these columns, or COLUMN_EXISTS if two have names that are one name for Tablesaw. */
     static Either<Failure, Frame> distinctly(Frame frame, List<Column> columns) {
         Map<String, String> seen = new HashMap<>();

@@ -37,11 +37,15 @@ record CreateView(String view, List<Operation> operations, boolean overwrite) im
     private static Either<Failure, List<Operation>> noViewsWithin(List<Operation> operations, JsonFields fields) {
         for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
-            if (operation instanceof CreateView || operation instanceof DropView) {
+            if (operation instanceof CreateView
+                    || operation instanceof DropView
+                    || operation instanceof CreateTrainingSet
+                    || operation instanceof DropTrainingSet) {
                 String field = fields.path() + ".operations[" + i + "].op";
                 return Either.left(Failure.of(
                         FailureCode.INVALID_COMMAND,
-                        field + " is " + operation.op() + "; a view reads and cannot make or drop views.",
+                        field + " is " + operation.op()
+                                + "; a view reads and cannot make or drop views or training sets.",
                         "field",
                         field));
             }

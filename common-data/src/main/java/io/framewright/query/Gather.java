@@ -3,7 +3,6 @@ package io.framewright.query;
 import io.framewright.frame.Column;
 import io.framewright.frame.ColumnData;
 import io.framewright.frame.ColumnData.Taking;
-import io.framewright.frame.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,18 +15,8 @@ final class Gather {
     /** A column of the result: the values of these rows. */
     record Pick(String name, ColumnData data, RowList rows) {}
 
-    /** The frame with the first {@code count} of these rows, in their order. */
-    static Frame take(Frame frame, int[] rows, int count, WorkMonitor monitor) {
-        RowList list = RowList.of(rows, count);
-        return frame.withColumns(columns(
-                frame.data().stream()
-                        .map(column -> new Pick(column.name(), column.data(), list))
-                        .toList(),
-                Chunks.shared(monitor)));
-    }
-
     /** The columns, in the order of the picks; all of one length. */
-    static List<Column> columns(List<Pick> picks, Chunks chunks) {
+    static List<Column> columns(List<Pick> picks, RowChunks chunks) {
         List<Pick> copied = picks.stream().filter(pick -> !pick.rows().all()).toList();
         List<Taking> takings = copied.stream()
                 .map(pick -> pick.data().taking(pick.rows().count()))
@@ -35,14 +24,14 @@ final class Gather {
         int rows = copied.isEmpty() ? 0 : copied.get(0).rows().count();
         int ranges = chunks.count(rows);
         long work = (long) rows * copied.size();
-        chunks.parts(Math.multiplyExact(ranges, copied.size()), work, part -> {
+        chunks.share(Math.multiplyExact(ranges, copied.size()), work, part -> {
             int column = part / ranges;
-            int from = part % ranges * chunks.rows();
-            int to = (int) Math.min(rows, (long) from + chunks.rows());
+            int from = part % ranges * chunks.size();
+            int to = (int) Math.min(rows, (long) from + chunks.size());
             takings.get(column).put(copied.get(column).rows().rows(), from, to);
         });
         ColumnData[] taken = new ColumnData[takings.size()];
-        chunks.parts(
+        chunks.share(
                 taken.length,
                 work,
                 column -> taken[column] = takings.get(column).taken());

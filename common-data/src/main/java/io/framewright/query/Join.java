@@ -149,7 +149,7 @@ record Join(String frame, List<On> on, How how, String suffix, boolean matchMiss
         return others.find(frame)
                 .flatMap(right -> JoinColumns.of(this, left, right))
                 .flatMap(columns -> new Joining(
-                                this, columns, JoinPaths.USUAL, Chunks.shared(monitor), others.maxFrameBytes())
+                                this, columns, JoinPaths.USUAL, RowChunks.of(monitor), others.maxFrameBytes())
                         .run());
     }
 }

@@ -8,11 +8,11 @@ package io.framewright.query;
 record JoinIndex(int[] rows, int[] starts, boolean unique) {
     private static final int[] NONE = new int[0];
 
-    static JoinIndex of(int[] keys, int range, Chunks chunks) {
+    static JoinIndex of(int[] keys, int range, RowChunks chunks) {
         int parts = Math.min(range, chunks.shares(Math.max(keys.length, range)));
         int[] rows = new int[range];
         boolean[] twice = new boolean[parts];
-        chunks.parts(
+        chunks.share(
                 parts,
                 part -> twice[part] = !single(keys, bound(part, parts, range), bound(part + 1, parts, range), rows));
         for (boolean again : twice) {
@@ -40,11 +40,11 @@ record JoinIndex(int[] rows, int[] starts, boolean unique) {
         return true;
     }
 
-    private static JoinIndex many(int[] keys, int range, int parts, Chunks chunks) {
+    private static JoinIndex many(int[] keys, int range, int parts, RowChunks chunks) {
         // While the parts work, the place behind a key's own is the count, and then the next free place, of that key.
         int[] starts = new int[range + 1];
         int[] counts = new int[parts + 1];
-        chunks.parts(parts, part -> {
+        chunks.share(parts, part -> {
             int low = bound(part, parts, range);
             int high = bound(part + 1, parts, range);
             int count = 0;
@@ -60,7 +60,7 @@ record JoinIndex(int[] rows, int[] starts, boolean unique) {
             counts[part + 1] += counts[part];
         }
         int[] rows = new int[counts[parts]];
-        chunks.parts(parts, part -> {
+        chunks.share(parts, part -> {
             int low = bound(part, parts, range);
             int high = bound(part + 1, parts, range);
             int next = counts[part];

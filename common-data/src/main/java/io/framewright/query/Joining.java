@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param maxFrameBytes what the new columns may take
  */
-record Joining(Join join, JoinColumns columns, JoinPaths paths, Chunks chunks, long maxFrameBytes) {
+record Joining(Join join, JoinColumns columns, JoinPaths paths, RowChunks chunks, long maxFrameBytes) {
     /** The joined frame, or MEMORY_LIMIT with how many rows and bytes it would have. */
     Either<Failure, Frame> run() {
         Watch watch = new Watch(chunks.monitor());

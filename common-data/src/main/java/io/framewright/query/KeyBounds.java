@@ -1,8 +1,10 @@
 package io.framewright.query;
 
+import io.framewright.frame.Bounds;
 import io.framewright.frame.ColumnData;
 import io.framewright.frame.IntData;
 import io.framewright.frame.LongData;
+import java.util.Arrays;
 
 /**
  * Between what bounds the whole numbers of a key column are: {@code value - base} is a code from 0 to {@code range},
@@ -12,58 +14,60 @@ import io.framewright.frame.LongData;
  */
 record KeyBounds(long base, long range, boolean missing) {
     static KeyBounds of(ColumnData data, GroupWork work) {
-        int rows = data.size();
+        return of(
+                data instanceof IntData ints
+                        ? ints.bounds(() -> scan(ints.size(), (from, to) -> ints(ints.values(), from, to), work))
+                        : longs((LongData) data, work));
+    }
+
+    private static Bounds longs(LongData data, GroupWork work) {
+        return data.bounds(() -> scan(data.size(), (from, to) -> longs(data.values(), from, to), work));
+    }
+
+    private interface Scan {
+        Bounds of(int from, int to);
+    }
+
+    private static Bounds scan(int rows, Scan scan, GroupWork work) {
         int chunks = work.limits().chunks(rows);
-        long[] least = new long[chunks];
-        long[] most = new long[chunks];
-        boolean[] missing = new boolean[chunks];
-        work.ranges(chunks, rows, (chunk, from, to) -> {
-            long[] found = data instanceof IntData ints
-                    ? ints(ints.values(), from, to)
-                    : longs(((LongData) data).values(), from, to);
-            least[chunk] = found[0];
-            most[chunk] = found[1];
-            missing[chunk] = found[2] != 0;
-        });
-        return of(least, most, missing);
+        Bounds[] found = new Bounds[chunks];
+        work.ranges(chunks, rows, (chunk, from, to) -> found[chunk] = scan.of(from, to));
+        return Arrays.stream(found).reduce(Bounds.NONE, Bounds::and);
     }
 
-    private static KeyBounds of(long[] leasts, long[] mosts, boolean[] missings) {
-        long least = Long.MAX_VALUE;
-        long most = Long.MIN_VALUE;
-        boolean missing = false;
-        for (int i = 0; i < leasts.length; i++) {
-            least = Math.min(least, leasts[i]);
-            most = Math.max(most, mosts[i]);
-            missing |= missings[i];
+    private static KeyBounds of(Bounds bounds) {
+        if (bounds.least() > bounds.most()) {
+            return new KeyBounds(0, 1, bounds.missing());
         }
-        int shift = missing ? 1 : 0;
-        if (least > most) {
-            return new KeyBounds(0, 1, missing);
-        }
-        long span = most - least;
+        int shift = bounds.missing() ? 1 : 0;
+        long span = bounds.most() - bounds.least();
         boolean fits = span >= 0 && span < Long.MAX_VALUE - 1;
-        return new KeyBounds(least - shift, fits ? span + 1 + shift : 0, missing);
+        return new KeyBounds(bounds.least() - shift, fits ? span + 1 + shift : 0, bounds.missing());
     }
 
-    private static long[] ints(int[] values, int from, int to) {
+    private static Bounds ints(int[] values, int from, int to) {
+        if (from == to) {
+            return Bounds.NONE;
+        }
         int most = Integer.MIN_VALUE;
         int raw = Integer.MAX_VALUE;
         for (int row = from; row < to; row++) {
             most = Math.max(most, values[row]);
             raw = Math.min(raw, values[row]);
         }
-        if (raw != IntData.MISSING || from == to) {
-            return from == to ? new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 0} : new long[] {raw, most, 0};
+        if (raw != IntData.MISSING) {
+            return new Bounds(raw, most, false);
         }
         int least = Integer.MAX_VALUE;
         for (int row = from; row < to; row++) {
             least = Math.min(least, values[row] == IntData.MISSING ? Integer.MAX_VALUE : values[row]);
         }
-        return most == IntData.MISSING ? new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 1} : new long[] {least, most, 1};
+        return most == IntData.MISSING
+                ? new Bounds(Bounds.NONE.least(), Bounds.NONE.most(), true)
+                : new Bounds(least, most, true);
     }
 
-    private static long[] longs(long[] values, int from, int to) {
+    private static Bounds longs(long[] values, int from, int to) {
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
         boolean missing = false;
@@ -74,6 +78,8 @@ record KeyBounds(long base, long range, boolean missing) {
             least = Math.min(least, value == LongData.MISSING ? Long.MAX_VALUE : value);
         }
         // Only missing values leave most at the one that stands for them.
-        return new long[] {most == LongData.MISSING ? Long.MAX_VALUE : least, most, missing ? 1 : 0};
+        return most == LongData.MISSING
+                ? new Bounds(Bounds.NONE.least(), Bounds.NONE.most(), missing)
+                : new Bounds(least, most, missing);
     }
 }

@@ -21,14 +21,14 @@ final class KeyNumbers {
     /** The numbers of the keys, and how far they go: not every number below {@code range} need be there. */
     record Numbered(int[] build, int[] probe, long range) {}
 
-    static Numbered of(KeySide build, int buildRows, KeySide probe, int probeRows, Chunks chunks) {
+    static Numbered of(KeySide build, int buildRows, KeySide probe, int probeRows, RowChunks chunks) {
         KeyTable[] tables = new KeyTable[Integer.highestOneBit(chunks.shares(buildRows))];
         Arrays.setAll(tables, part -> new KeyTable());
         KeyNumbers numbers = new KeyNumbers(tables);
         int[] ofBuild = new int[buildRows];
-        chunks.parts(tables.length, part -> numbers.add(part, build, ofBuild, chunks));
+        chunks.share(tables.length, part -> numbers.add(part, build, ofBuild, chunks));
         int[] ofProbe = new int[probeRows];
-        chunks.over(probeRows, (chunk, from, to) -> numbers.find(probe, from, to, ofProbe));
+        chunks.each(probeRows, (chunk, from, to) -> numbers.find(probe, from, to, ofProbe));
         long most = Arrays.stream(tables).mapToLong(KeyTable::size).max().orElse(0);
         return new Numbered(ofBuild, ofProbe, Math.max(1, most * tables.length));
     }
@@ -42,13 +42,13 @@ final class KeyNumbers {
         return partBits == 0 ? 0 : (int) (hash >>> (Long.SIZE - partBits));
     }
 
-    private void add(int part, KeySide keys, int[] numbers, Chunks chunks) {
+    private void add(int part, KeySide keys, int[] numbers, RowChunks chunks) {
         KeyTable table = tables[part];
-        for (int from = 0; from < numbers.length; from += Math.min(chunks.rows(), numbers.length - from)) {
+        for (int from = 0; from < numbers.length; from += Math.min(chunks.size(), numbers.length - from)) {
             if (chunks.monitor().cancelled()) {
                 throw new Watch.Cancelled();
             }
-            keys.blocks(from, from + Math.min(chunks.rows(), numbers.length - from), (at, end, block) -> {
+            keys.blocks(from, from + Math.min(chunks.size(), numbers.length - from), (at, end, block) -> {
                 for (int row = at; row < end; row++) {
                     long key = block[row - at];
                     long hash = hash(key);

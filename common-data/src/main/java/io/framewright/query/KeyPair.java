@@ -11,7 +11,7 @@ import io.framewright.frame.TextData;
 record KeyPair(KeySide build, KeySide probe, long range) {
 
     /** The sizes of the two sides and how the work is done. */
-    record Sides(int buildRows, int probeRows, JoinPaths paths, Chunks chunks) {}
+    record Sides(int buildRows, int probeRows, JoinPaths paths, RowChunks chunks) {}
 
     /** Two columns of the same type, or of two types of numbers. */
     static KeyPair of(ColumnData build, ColumnData probe, boolean matchMissing, Sides sides) {
@@ -49,7 +49,7 @@ record KeyPair(KeySide build, KeySide probe, long range) {
     }
 
     /** Each word of the larger dictionary is looked up once in the smaller one; the rows are joined by code then. */
-    private static KeyPair ofTexts(TextData build, TextData probe, Chunks chunks) {
+    private static KeyPair ofTexts(TextData build, TextData probe, RowChunks chunks) {
         String[] there = build.words();
         String[] here = probe.words();
         long range = Math.max(1, Math.min(there.length, here.length));

@@ -54,9 +54,9 @@ interface KeySide {
     }
 
     /** The keys of all rows, -1 for {@link #NONE}; they must be ints. */
-    default int[] ints(int rows, Chunks chunks) {
+    default int[] ints(int rows, RowChunks chunks) {
         int[] ints = new int[rows];
-        chunks.over(
+        chunks.each(
                 rows,
                 (chunk, from, to) -> blocks(from, to, (at, end, block) -> {
                     for (int row = at; row < end; row++) {
@@ -85,10 +85,10 @@ interface KeySide {
     }
 
     /** The least and the greatest key; the least is above the greatest if there is none. */
-    default long[] ends(int rows, Chunks chunks) {
+    default long[] ends(int rows, RowChunks chunks) {
         long[] least = new long[chunks.count(rows)];
         long[] most = new long[least.length];
-        chunks.over(rows, (chunk, from, to) -> {
+        chunks.each(rows, (chunk, from, to) -> {
             long[] ends = {Long.MAX_VALUE, Long.MIN_VALUE};
             blocks(from, to, (at, end, block) -> {
                 long low = ends[0];

@@ -15,6 +15,11 @@ record Limit(long rows, long offset) implements Operation {
                         fields.optionalLong("offset", 0, 0, Long.MAX_VALUE).map(offset -> new Limit(rows, offset)));
     }
 
+    /** So many rows are looked at, those that are left out among them. */
+    long end() {
+        return rows > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + rows;
+    }
+
     @Override
     public String op() {
         return "limit";

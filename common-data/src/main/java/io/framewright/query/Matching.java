@@ -20,11 +20,11 @@ final class Matching {
     private final int[] keys;
     private final JoinIndex index;
     private final Kind kind;
-    private final Chunks chunks;
+    private final RowChunks chunks;
     /** Per chunk of probe rows the place of its first pair; then the count of all. */
     private final long[] starts;
 
-    private Matching(int[] keys, JoinIndex index, Kind kind, Chunks chunks) {
+    private Matching(int[] keys, JoinIndex index, Kind kind, RowChunks chunks) {
         this.keys = keys;
         this.index = index;
         this.kind = kind;
@@ -40,9 +40,9 @@ final class Matching {
      *
      * @param keys the key of each probe row; overwritten
      */
-    static Matching of(int[] keys, JoinIndex index, Kind kind, Chunks chunks) {
+    static Matching of(int[] keys, JoinIndex index, Kind kind, RowChunks chunks) {
         Matching matching = new Matching(keys, index, kind, chunks);
-        chunks.over(
+        chunks.each(
                 keys.length,
                 (chunk, from, to) -> matching.starts[chunk + 1] =
                         index.unique() ? matching.look(from, to) : matching.count(from, to));
@@ -71,7 +71,7 @@ final class Matching {
         }
         int[] probe = new int[count];
         int[] build = new int[partners ? count : 0];
-        chunks.over(keys.length, (chunk, from, to) -> {
+        chunks.each(keys.length, (chunk, from, to) -> {
             int at = (int) starts[chunk];
             if (partners && !index.unique()) {
                 fill(from, to, at, probe, build);

@@ -92,11 +92,11 @@ interface Measure {
         }
     }
 
-    /** Squares of how far values are from the mean of their cell; identity of the array is enough. */
-    record Squares(ColumnData column, double[] means) implements Measure {
+    /** How far values are from each other. */
+    record Squares(ColumnData column) implements Measure {
         @Override
         public Tally over(@Nullable ColumnData rows, int cells, GroupWork work) {
-            return new SquareTally(Objects.requireNonNull(rows), means, cells);
+            return new SquareTally(Objects.requireNonNull(rows), cells);
         }
     }
 

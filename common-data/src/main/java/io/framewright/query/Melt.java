@@ -136,10 +136,10 @@ record Melt(List<String> ids, List<String> values, String variable, String value
             ColumnType type,
             List<ColumnData> parts,
             WorkMonitor monitor) {
-        Chunks chunks = Chunks.shared(monitor);
+        RowChunks chunks = RowChunks.of(monitor);
         int[] from = new int[rows * names.size()];
         int[] codes = new int[from.length];
-        chunks.over(from.length, (chunk, first, end) -> {
+        chunks.each(from.length, (chunk, first, end) -> {
             for (int row = first; row < end; row++) {
                 from[row] = row % rows;
                 codes[row] = row / rows;

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Numbering(int[] ofRow, int[] firstRow) {
 
-    static Numbering of(List<ColumnData> keys, int rows, Chunks chunks) {
+    static Numbering of(List<ColumnData> keys, int rows, RowChunks chunks) {
         // Keys joined with themselves: equal keys have equal ints.
         JoinKeys joined = JoinKeys.of(keys, keys, true, new KeyPair.Sides(rows, rows, JoinPaths.USUAL, chunks));
         int[] ofRow = joined.probe();

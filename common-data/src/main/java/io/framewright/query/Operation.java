@@ -13,11 +13,14 @@ import java.util.List;
  * One step of a pipeline over a frame: protocol.md, section 6, and docs/guide/operations.md. Immutable and thread-safe.
  */
 public sealed interface Operation
-        permits CreateView,
+        permits CreateTrainingSet,
+                CreateView,
+                Cumulate,
                 Derive,
                 Distinct,
                 Drop,
                 DropMissing,
+                DropTrainingSet,
                 DropView,
                 FillMissing,
                 Filter,
@@ -27,6 +30,7 @@ public sealed interface Operation
                 Melt,
                 Pivot,
                 Project,
+                Rank,
                 Rename,
                 SetFeatures,
                 Sort,
@@ -68,5 +72,10 @@ public sealed interface Operation
     /** The same, where an operation may read other frames. */
     default Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
         return apply(frame, monitor);
+    }
+
+    /** The same, and what it has to tell beside; of most operations nothing. */
+    default Either<Failure, Applied> applyAndTell(Frame frame, FrameLookup others, WorkMonitor monitor) {
+        return apply(frame, others, monitor).map(Applied::of);
     }
 }

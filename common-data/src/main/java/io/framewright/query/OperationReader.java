@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.TrainingSetSpec;
 import io.framewright.query.expression.Expression;
 import io.framewright.serialize.JsonFields;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class OperationReader {
         put("derive", Derive::read);
         put("transformType", TransformType::read);
         put("sort", Sort::read);
+        put("rank", Rank::read);
+        put("cumulate", Cumulate::read);
         put("groupBy", GroupBy::read);
         put("join", Join::read);
         put("melt", Melt::read);
@@ -38,6 +41,9 @@ final class OperationReader {
         put("distinct", Distinct::read);
         put("createView", CreateView::read);
         put("dropView", DropView::read);
+        put("createRegressionSet", fields -> CreateTrainingSet.read(TrainingSetSpec.Kind.REGRESSION, fields));
+        put("createClassificationSet", fields -> CreateTrainingSet.read(TrainingSetSpec.Kind.CLASSIFICATION, fields));
+        put("dropTrainingSet", DropTrainingSet::read);
         put("fillMissing", FillMissing::read);
         put("dropMissing", DropMissing::read);
         put("setFeatures", SetFeatures::read);

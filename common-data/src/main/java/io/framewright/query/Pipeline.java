@@ -5,12 +5,15 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
 import io.framewright.frame.View;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Applies operations to a frame: all or none, as the frame that was given does not change. */
 public final class Pipeline {
+    private static final long ALL = Long.MAX_VALUE;
+
     private Pipeline() {}
 
     /** The same, watched by nobody. */
@@ -29,23 +32,59 @@ public final class Pipeline {
     /** The same, where operations may read other frames, which all stay as {@code others} finds them. */
     public static Either<Failure, Frame> apply(
             Frame frame, List<Operation> operations, FrameLookup others, WorkMonitor monitor) {
-        Either<Failure, Frame> made = Either.right(frame);
-        for (int i = 0; i < operations.size(); i++) {
-            Operation operation = operations.get(i);
-            int index = i;
-            made = made.flatMap(before ->
-                    step(before, operation, others, monitor).mapLeft(failure -> at(index, operation, failure)));
-        }
-        return made;
+        return applyAndTell(frame, operations, others, monitor).map(Applied::frame);
     }
 
-    private static Either<Failure, Frame> step(
-            Frame frame, Operation operation, FrameLookup others, WorkMonitor monitor) {
+    /** The same, and what the operations have to tell beside the frame. */
+    public static Either<Failure, Applied> applyAndTell(
+            Frame frame, List<Operation> operations, FrameLookup others, WorkMonitor monitor) {
+        List<Note> notes = new ArrayList<>();
+        Either<Failure, Frame> made = Either.right(frame);
+        for (int i = 0; i < operations.size(); i++) {
+            int index = i;
+            Operation operation = operations.get(i);
+            long wanted = i + 1 == operations.size() ? ALL : wanted(operations.get(i + 1));
+            made = made.flatMap(before -> step(before, operation, wanted, others, monitor)
+                    .mapLeft(failure -> at(index, operation, failure))
+                    .map(applied -> {
+                        notes.addAll(applied.notes());
+                        return applied.frame();
+                    }));
+        }
+        return made.map(last -> new Applied(last, notes));
+    }
+
+    /** How many rows an operation needs of what it is applied to. */
+    private static long wanted(Operation next) {
+        return next instanceof Limit limit ? limit.end() : ALL;
+    }
+
+    /**
+     * A page of what the operations make of a frame, with the number of rows it has as a whole. Where the last of them
+     * is a sort, only the rows up to the end of the page are ordered.
+     */
+    static Either<Failure, Query.Page> page(
+            Frame frame, List<Operation> operations, Limit page, FrameLookup others, WorkMonitor monitor) {
+        int last = operations.size() - 1;
+        if (last < 0 || !(operations.get(last) instanceof Sort sort)) {
+            return applyAndTell(frame, operations, others, monitor)
+                    .map(made -> Query.Page.of(made.frame(), page, made));
+        }
+        return applyAndTell(frame, operations.subList(0, last), others, monitor)
+                .flatMap(before -> step(before.frame(), sort, page.end(), others, monitor)
+                        .mapLeft(failure -> at(last, sort, failure))
+                        .map(sorted -> Query.Page.of(sorted.frame(), page, before)));
+    }
+
+    private static Either<Failure, Applied> step(
+            Frame frame, Operation operation, long wanted, FrameLookup others, WorkMonitor monitor) {
         if (monitor.cancelled()) {
             return Either.left(new Watch.Cancelled().failure());
         }
         try {
-            return operation.apply(frame, others, monitor);
+            return operation instanceof Sort sort && TopRows.pays(wanted, frame.rowCount())
+                    ? sort.first(frame, (int) wanted, monitor).map(Applied::of)
+                    : operation.applyAndTell(frame, others, monitor);
         } catch (Watch.Cancelled cancelled) {
             return Either.left(cancelled.failure());
         }

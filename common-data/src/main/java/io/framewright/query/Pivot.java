@@ -99,7 +99,7 @@ record Pivot(List<String> rows, String column, Aggregate cell, List<String> name
         keys.add(column);
         return new GroupBy(keys, List.of(cell))
                 .apply(frame, others, monitor)
-                .flatMap(groups -> new PivotTable(groups, rows.size(), Chunks.shared(monitor))
+                .flatMap(groups -> new PivotTable(groups, rows.size(), RowChunks.of(monitor))
                         .spread(names, others.maxFrameBytes()));
     }
 }

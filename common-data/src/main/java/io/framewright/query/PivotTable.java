@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the keys of the rows, the column whose values become columns, and the cells, in this order
  * @param keys how many keys
  */
-record PivotTable(Frame groups, int keys, Chunks chunks) {
+record PivotTable(Frame groups, int keys, RowChunks chunks) {
     /** A column for each of more values is seldom what is meant. */
     static final int MOST_COLUMNS = 1000;
 
@@ -114,7 +114,7 @@ record PivotTable(Frame groups, int keys, Chunks chunks) {
         }
         ColumnData values = groups.data().get(keys + 1).data();
         ColumnData[] made = new ColumnData[columns];
-        chunks.parts(columns, (long) columns * byRow.count(), place -> {
+        chunks.share(columns, (long) columns * byRow.count(), place -> {
             int[] cells = new int[byRow.count()];
             Arrays.fill(cells, -1);
             for (int i = starts[place + 1]; i < starts[place + 2]; i++) {

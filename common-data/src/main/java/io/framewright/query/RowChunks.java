@@ -11,6 +11,7 @@ import java.util.function.IntConsumer;
  */
 public final class RowChunks {
     private static final int SIZE = 1 << 16;
+    private static final Cores ONE = Cores.of(1);
 
     private final Cores cores;
     private final int size;
@@ -47,6 +48,10 @@ public final class RowChunks {
         return cores;
     }
 
+    WorkMonitor monitor() {
+        return monitor;
+    }
+
     /** How many chunks so many rows make. */
     public int count(int rows) {
         return (int) (((long) rows + size - 1) / size);
@@ -63,18 +68,24 @@ public final class RowChunks {
     /** The same for parts that are about as much work as a chunk each. */
     public boolean parts(int parts, IntConsumer body) {
         Thread caller = Thread.currentThread();
-        AtomicBoolean stopped = new AtomicBoolean();
         AtomicInteger done = new AtomicInteger();
-        cores.run(parts, part -> {
-            if (stopped.get() || monitor.cancelled()) {
-                stopped.set(true);
-                return;
-            }
+        return unlessStopped(parts, part -> {
             if (Thread.currentThread() == caller) {
                 monitor.progress((long) done.get() * size, (long) parts * size, "rows");
             }
             body.accept(part);
             done.incrementAndGet();
+        });
+    }
+
+    private boolean unlessStopped(int parts, IntConsumer body) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        cores.run(parts, part -> {
+            if (stopped.get() || monitor.cancelled()) {
+                stopped.set(true);
+                return;
+            }
+            body.accept(part);
         });
         return !stopped.get();
     }
@@ -87,6 +98,25 @@ public final class RowChunks {
     /** As {@link #parts}, but unwinds if the work was cancelled. */
     void eachPart(int parts, IntConsumer body) {
         unlessCancelled(parts(parts, body));
+    }
+
+    /** Runs parts of any size, of which no progress is told; unwinds if the work was cancelled. */
+    void share(int parts, IntConsumer body) {
+        unlessCancelled(unlessStopped(parts, body));
+    }
+
+    /**
+     * The same.
+     *
+     * @param work how many values all parts look at; a few are not worth waking another thread for
+     */
+    void share(int parts, long work, IntConsumer body) {
+        (work <= size ? new RowChunks(ONE, size, monitor) : this).share(parts, body);
+    }
+
+    /** How many parts share work over so many rows where each part looks at all of them: one unless they are many. */
+    int shares(int rows) {
+        return rows <= size ? 1 : cores.count();
     }
 
     private static void unlessCancelled(boolean done) {

@@ -21,10 +21,12 @@ record Sort(List<Key> by) implements Operation {
     record Key(String column, boolean descending) {}
 
     static Either<Failure, Sort> read(JsonFields fields) {
-        return fields.rejectUnknown("op", "by")
-                .flatMap(known -> fields.list("by"))
-                .flatMap(list -> keys(list, fields))
-                .map(Sort::new);
+        return fields.rejectUnknown("op", "by").flatMap(known -> keys(fields)).map(Sort::new);
+    }
+
+    /** The list {@code by}. */
+    static Either<Failure, List<Key>> keys(JsonFields fields) {
+        return fields.list("by").flatMap(list -> keys(list, fields));
     }
 
     private static Either<Failure, List<Key>> keys(List<JsonNode> list, JsonFields fields) {
@@ -61,21 +63,36 @@ record Sort(List<Key> by) implements Operation {
     @Override
     public ObjectNode json() {
         ObjectNode json = OperationReader.json(op());
+        write(by, json);
+        return json;
+    }
+
+    /** Puts the list {@code by}. */
+    static void write(List<Key> by, ObjectNode json) {
         ArrayNode keys = json.putArray("by");
         by.forEach(key -> keys.addObject().put("column", key.column()).put("order", key.descending() ? "desc" : "asc"));
-        return json;
     }
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
         RowChunks chunks = RowChunks.of(monitor);
         return Chosen.columns(frame, by.stream().map(Key::column).toList()).map(columns -> {
-            int[] order = RowOrder.of(keys(columns), frame.rowCount(), chunks);
+            int[] order = RowOrder.of(keys(by, columns), frame.rowCount(), chunks);
             return RowGather.reordered(frame, order, chunks);
         });
     }
 
-    private List<RowOrder.Key> keys(List<Column> columns) {
+    /** The first rows only, as {@link TopRows} finds them. */
+    Either<Failure, Frame> first(Frame frame, int wanted, WorkMonitor monitor) {
+        RowChunks chunks = RowChunks.of(monitor);
+        return Chosen.columns(frame, by.stream().map(Key::column).toList()).map(columns -> {
+            int[] top = TopRows.of(keys(by, columns), frame.rowCount(), wanted, chunks);
+            return RowGather.scattered(frame, top, top.length, chunks);
+        });
+    }
+
+    /** What rows are ordered by, of these columns. */
+    static List<RowOrder.Key> keys(List<Key> by, List<Column> columns) {
         List<RowOrder.Key> keys = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             keys.add(new RowOrder.Key(columns.get(i).data(), by.get(i).descending()));

@@ -69,21 +69,28 @@ record TransformType(String column, ColumnType type, boolean missingOnError) imp
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
+        return applyAndTell(frame, FrameLookup.NONE, monitor).map(Applied::frame);
+    }
+
+    @Override
+    public Either<Failure, Applied> applyAndTell(Frame frame, FrameLookup others, WorkMonitor monitor) {
         return frame.find(column)
                 .flatMap(from -> Evaluation.cast(from, type)
                         .flatMap(evaluation -> evaluation.values(monitor))
                         .flatMap(values -> {
-                            int lost = values.missing() - from.data().missing();
-                            return lost > 0 && !missingOnError
-                                    ? Either.left(lost(from, values, lost))
-                                    : Either.right(frame.withColumn(new Column(column, values)));
+                            Note.Conversion conversion = conversion(from, values);
+                            return conversion.notConverted() > 0 && !missingOnError
+                                    ? Either.left(lost(conversion, values.size()))
+                                    : Either.right(new Applied(
+                                            frame.withColumn(new Column(column, values)), List.of(conversion)));
                         }));
     }
 
-    private Failure lost(Column from, ColumnData to, int lost) {
+    private Note.Conversion conversion(Column from, ColumnData to) {
+        int lost = to.missing() - from.data().missing();
         List<String> examples = new ArrayList<>();
         int first = -1;
-        for (int row = 0; row < to.size() && examples.size() < EXAMPLES; row++) {
+        for (int row = 0; lost > 0 && row < to.size() && examples.size() < EXAMPLES; row++) {
             @Nullable Object value = to.isMissing(row) ? from.data().get(row) : null;
             if (value != null) {
                 first = first < 0 ? row : first;
@@ -91,18 +98,22 @@ record TransformType(String column, ColumnType type, boolean missingOnError) imp
                 examples.add(text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…");
             }
         }
+        return new Note.Conversion(column, from.type(), to.type(), to.size() - to.missing(), lost, first, examples);
+    }
+
+    private Failure lost(Note.Conversion conversion, int rows) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("column", column);
-        detail.put("from", from.type().name());
+        detail.put("from", conversion.from().name());
         detail.put("to", type.name());
-        detail.put("notConverted", lost);
-        detail.put("of", to.size());
-        detail.put("firstRow", first);
-        detail.put("examples", examples);
+        detail.put("notConverted", conversion.notConverted());
+        detail.put("of", rows);
+        detail.put("firstRow", conversion.firstRow());
+        detail.put("examples", conversion.examples());
         return Failure.of(
                 FailureCode.TYPE_MISMATCH,
-                lost + " of " + to.size() + " values of column " + column + " are no " + type + ", such as '"
-                        + examples.get(0) + "' in row " + first
+                conversion.notConverted() + " of " + rows + " values of column " + column + " are no " + type
+                        + ", such as '" + conversion.examples().get(0) + "' in row " + conversion.firstRow()
                         + ". Filter them out, or set onError to missing.",
                 detail);
     }

@@ -4,11 +4,11 @@ package io.framewright.query;
 final class Unmatched {
     private Unmatched() {}
 
-    static RowList rows(JoinKeys keys, Chunks chunks) {
+    static RowList rows(JoinKeys keys, RowChunks chunks) {
         byte[] seen = new byte[keys.range()];
         int[] probe = keys.probe();
         // Several threads may write the same 1: whoever comes first, it is there when all have ended.
-        chunks.over(probe.length, (chunk, from, to) -> {
+        chunks.each(probe.length, (chunk, from, to) -> {
             for (int row = from; row < to; row++) {
                 if (probe[row] >= 0) {
                     seen[probe[row]] = 1;

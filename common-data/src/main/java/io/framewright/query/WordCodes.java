@@ -17,10 +17,10 @@ final class WordCodes {
     }
 
     /** Per word of {@code from} its code among the words of {@code to}; -1 if it is not there. */
-    static int[] map(String[] from, String[] to, Chunks chunks) {
+    static int[] map(String[] from, String[] to, RowChunks chunks) {
         WordCodes index = new WordCodes(to);
         int[] codes = new int[from.length];
-        chunks.over(from.length, (chunk, first, end) -> {
+        chunks.each(from.length, (chunk, first, end) -> {
             for (int code = first; code < end; code++) {
                 codes[code] = index.slots[index.slot(from[code])] - 1;
             }

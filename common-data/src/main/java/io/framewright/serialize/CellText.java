@@ -4,7 +4,10 @@ import io.framewright.frame.ColumnData;
 import io.framewright.frame.IntData;
 import io.framewright.frame.LongData;
 import io.framewright.frame.Packed;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +49,28 @@ public final class CellText {
         return Packed.date(Packed.dateOf(packed)) + "T" + time(Packed.timeOf(packed));
     }
 
+    /** A value as {@link ColumnData#get} has it, as text. */
+    public static String of(Object value) {
+        if (value instanceof String text) {
+            return wellFormed(text);
+        }
+        if (value instanceof LocalTime time) {
+            return time(time);
+        }
+        if (value instanceof LocalDateTime dateTime) {
+            return dateTime.toLocalDate() + "T" + time(dateTime.toLocalTime());
+        }
+        if (value instanceof Instant instant) {
+            return of(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "Z";
+        }
+        return value.toString();
+    }
+
     private static String time(int packed) {
-        LocalTime time = Packed.time(packed);
+        return time(Packed.time(packed));
+    }
+
+    private static String time(LocalTime time) {
         String text = time.toString();
         return time.getSecond() == 0 && time.getNano() == 0 ? text + ":00" : text;
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.frame.ColumnInfo;
 import io.framewright.frame.Feature;
-import io.framewright.frame.Frame;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a frame as protocol.md, section 6 has them. */
@@ -16,16 +16,20 @@ public final class ColumnsJson {
      * {@code feature}: an object with what was said of {@code role}, {@code description} and {@code unit}, empty if
      * nothing was. The array belongs to the caller.
      */
-    public static ArrayNode of(Frame frame) {
+    public static ArrayNode of(List<ColumnInfo> infos) {
         ArrayNode columns = Json.mapper().createArrayNode();
-        for (ColumnInfo info : frame.columns()) {
-            ObjectNode column = columns.addObject();
-            column.put("name", CellText.wellFormed(info.name()));
-            column.put("type", info.type().name());
-            column.put("missing", info.missing());
-            feature(column.putObject("feature"), info.feature());
-        }
+        infos.forEach(info -> columns.add(of(info)));
         return columns;
+    }
+
+    /** The same of one column. */
+    public static ObjectNode of(ColumnInfo info) {
+        ObjectNode column = Json.mapper().createObjectNode();
+        column.put("name", CellText.wellFormed(info.name()));
+        column.put("type", info.type().name());
+        column.put("missing", info.missing());
+        feature(column.putObject("feature"), info.feature());
+        return column;
     }
 
     private static void feature(ObjectNode node, Feature feature) {

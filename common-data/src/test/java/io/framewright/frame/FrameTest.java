@@ -105,6 +105,36 @@ class FrameTest {
     }
 
     @Test
+    void rowsAreDictionariesWithColumnsKeptOrExcluded() {
+        Frame frame = Frame.of(everyType());
+        assertThat(frame.rows()).hasSize(2);
+        assertThat(frame.rows().get(0))
+                .containsExactlyEntriesOf(frame.rows(0, 1).get(0));
+        assertThat(frame.rows(0, 1).get(0).keySet()).containsExactlyElementsOf(frame.columnNames());
+        assertThat(frame.rows().get(0)).containsEntry("i", 7).containsEntry("instant", NOW);
+        assertThat(frame.rows().get(1).values()).hasSize(9).containsOnlyNulls();
+        assertThat(right(frame.keeping(List.of("s", "i"))).rows(1, 5))
+                .hasSize(1)
+                .first()
+                .satisfies(row -> assertThat(row.keySet()).containsExactly("s", "i"));
+        assertThat(right(frame.excluding(List.of("i", "l", "d", "b", "instant", "time")))
+                        .rows()
+                        .get(0))
+                .isEqualTo(Map.of(
+                        "s",
+                        "x",
+                        "date",
+                        frame.rows().get(0).get("date"),
+                        "dateTime",
+                        LocalDateTime.of(2001, 1, 31, 18, 20, 5, 123_000_000)));
+        assertThat(frame.rows(2, 1)).isEmpty();
+        assertThatThrownBy(() -> frame.rows().get(2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> frame.rows().get(0).put("i", 8)).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(frame.keeping(List.of("x")).isLeft()).isTrue();
+        assertThat(frame.excluding(List.of("x")).isLeft()).isTrue();
+    }
+
+    @Test
     void rowsAreAppendedByColumnNameAndTypesAreWidened() {
         Frame above = frame("a", ints(1, 2), "b", ints(1, 2), "c", texts("x", "y"));
         Frame below =

@@ -111,8 +111,8 @@ class JoinOracleTest {
     }
 
     private static Frame join(Case one) {
-        Chunks chunks =
-                new Chunks(one.parallel() ? THREE : Cores.of(1), WorkMonitor.NONE, one.parallel() ? 3 : 1 << 16);
+        RowChunks chunks =
+                RowChunks.of(one.parallel() ? THREE : Cores.of(1), one.parallel() ? 3 : 1 << 16, WorkMonitor.NONE);
         return PipelineTest.right(JoinColumns.of(one.join(), one.left(), one.right())
                 .flatMap(columns -> new Joining(one.join(), columns, one.paths(), chunks, Long.MAX_VALUE).run()));
     }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framewright.frame.ColumnData;
 import io.framewright.frame.Frame;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +128,21 @@ final class NaiveGroups {
         return share == 0 || low == high ? low : low * (1 - share) + high * share;
     }
 
+    /** Exact until it becomes a double; of an infinity there is none. */
     private static double variance(List<Object> values) {
-        double mean = sum(values) / values.size();
-        double squares = Arrays.stream(values.stream()
-                        .mapToDouble(NaiveGroups::number)
-                        .map(value -> (value - mean) * (value - mean))
-                        .toArray())
-                .sum();
-        return values.size() < 2 ? Double.NaN : squares / (values.size() - 1);
+        if (values.size() < 2 || values.stream().anyMatch(value -> Double.isInfinite(number(value)))) {
+            return Double.NaN;
+        }
+        List<BigDecimal> exact =
+                values.stream().map(value -> new BigDecimal(number(value))).toList();
+        BigDecimal count = BigDecimal.valueOf(exact.size());
+        BigDecimal sum = exact.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal squares =
+                exact.stream().map(value -> value.multiply(value)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return count.multiply(squares)
+                .subtract(sum.multiply(sum))
+                .divide(count.multiply(count.subtract(BigDecimal.ONE)), MathContext.DECIMAL128)
+                .doubleValue();
     }
 
     /** NaN is how a missing value looks in Java. */

@@ -11,6 +11,7 @@ import io.framewright.frame.Frames;
 import io.framewright.frame.IntData;
 import io.framewright.frame.LongData;
 import io.framewright.frame.TextData;
+import io.framewright.frame.TrainingSetSpec;
 import io.framewright.frame.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,17 @@ class OperationsGuideTest {
                     new Column("flight", TextData.of(Arrays.asList("17", "4a", "9", null))),
                     new Column("delay", IntData.of(ColumnType.INTEGER, 12, IntData.MISSING, 50, -3)),
                     new Column("distance", LongData.of(ColumnType.LONG, 300, 500, 300, 4000))))
-            .withView("weekly", new View(JsonNodeFactory.instance.arrayNode()));
+            .withView("weekly", new View(JsonNodeFactory.instance.arrayNode()))
+            .withTrainingSet(
+                    "weekly",
+                    new TrainingSetSpec(
+                            TrainingSetSpec.Kind.REGRESSION,
+                            List.of("delay"),
+                            "distance",
+                            null,
+                            TrainingSetSpec.Missing.DROP,
+                            TrainingSetSpec.Encoding.ONE_HOT,
+                            TrainingSetSpec.USUAL_CATEGORIES));
 
     private static final Frame CARRIERS = Frame.ofColumns(List.of(
             new Column("code", TextData.of(List.of("AA", "WN"))),
@@ -88,6 +99,19 @@ class OperationsGuideTest {
     @Test
     void everyWayToJoinIsInTheTable() {
         assertThat(Join.How.values()).allSatisfy(how -> assertThat(guide()).contains("| `" + how.word() + "`"));
+    }
+
+    @Test
+    void everyPolicyAndEncodingOfTrainingSetsIsInTheTables() {
+        assertThat(TrainingSetSpec.Missing.values())
+                .allSatisfy(missing -> assertThat(guide()).contains("| `" + missing.word() + "`"));
+        assertThat(TrainingSetSpec.Encoding.values())
+                .allSatisfy(encoding -> assertThat(guide()).contains("| STRING, `encoding` `" + encoding.word() + "`"));
+    }
+
+    @Test
+    void everyMethodToRankIsInTheTable() {
+        assertThat(RankMethod.names()).allSatisfy(name -> assertThat(guide()).contains("| `" + name + "`"));
     }
 
     @Test

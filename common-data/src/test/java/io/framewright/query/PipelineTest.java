@@ -230,6 +230,20 @@ class PipelineTest {
     }
 
     @Test
+    void aConversionTellsWhatItCouldNotConvert() {
+        Frame frame = Frame.ofColumns(
+                List.of(new Column("flight", TextData.of(Arrays.asList("17", "4a", "b", null, "c", "d")))));
+        Applied applied = right(Pipeline.applyAndTell(frame, parse("""
+                [{"op": "transformType", "column": "flight", "type": "LONG", "onError": "missing"},
+                 {"op": "transformType", "column": "flight", "type": "DOUBLE"}]"""), FrameLookup.NONE, WorkMonitor.NONE));
+        assertThat(applied.notes())
+                .containsExactly(
+                        new Note.Conversion(
+                                "flight", ColumnType.STRING, ColumnType.LONG, 1, 4, 1, List.of("4a", "b", "c")),
+                        new Note.Conversion("flight", ColumnType.LONG, ColumnType.DOUBLE, 1, 0, -1, List.of()));
+    }
+
+    @Test
     void aFailureSaysWhichOperationItWas() {
         Failure failure = failure("""
                 [{"op": "limit", "rows": 5}, {"op": "derive", "column": "x", "as": "delai + 1"}]""");
@@ -259,7 +273,9 @@ class PipelineTest {
             {"op": "transformType", "column": "a", "type": "DECIMAL"}      | INVALID_COMMAND | operations[0].type
             {"op": "createView", "view": "v", "operations": [{"op": "x"}]} | OPERATION_UNSUPPORTED | operations[0].operations[0].op
             {"op": "join", "frame": "f", "on": ["a"], "how": "outer"}      | INVALID_COMMAND | operations[0].how
-            {"op": "createRegressionSet", "set": "s"}                      | OPERATION_UNSUPPORTED | operations[0].op
+            {"op": "createRegressionSet", "set": "s"}                      | INVALID_COMMAND | operations[0].predictors
+            {"op": "createView", "view": "v", "operations": [{"op": "dropTrainingSet", "set": "s"}]} | INVALID_COMMAND | operations[0].operations[0].op
+            {"op": "createRankingSet", "set": "s"}                         | OPERATION_UNSUPPORTED | operations[0].op
             {"op": "filter", "where": "a >"}                               | EXPRESSION_INVALID | operations[0].where
             17                                                             | INVALID_COMMAND | operations[0]
             """)
@@ -376,6 +392,6 @@ class PipelineTest {
         assertThat(failure.detail())
                 .containsEntry("operations", OperationReader.names())
                 .containsKey("field");
-        assertThat(OperationReader.names()).hasSize(18);
+        assertThat(OperationReader.names()).hasSize(23);
     }
 }

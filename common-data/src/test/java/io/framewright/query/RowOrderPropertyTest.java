@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -69,6 +70,44 @@ class RowOrderPropertyTest {
                 .mapToInt(Integer::intValue)
                 .toArray();
         assertThat(RowOrder.of(keys, rows, sizes.leaf(), sizes.chunks())).isEqualTo(expected);
+    }
+
+    @Property(tries = 300)
+    void theFirstRowsAreThoseOfTheWholeOrder(
+            @ForAll("rowCounts") int rows, @ForAll("sizes") Sizes sizes, @ForAll long seed) {
+        Random random = new Random(seed);
+        List<RowOrder.Key> keys = new ArrayList<>();
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            keys.add(new RowOrder.Key(column(rows, random), random.nextBoolean()));
+        }
+        int wanted = random.nextInt(random.nextBoolean() ? 5 : rows + 10);
+        int[] all = RowOrder.of(keys, rows, sizes.chunks());
+        assertThat(TopRows.of(keys, rows, wanted, sizes.chunks()))
+                .isEqualTo(Arrays.copyOf(all, Math.min(wanted, rows)));
+    }
+
+    @Property(tries = 60)
+    void aSortBeforeALimitOrAPageGivesWhatSortingAllGives(@ForAll long seed) {
+        Random random = new Random(seed);
+        int rows = 200 + random.nextInt(3000);
+        Frame frame = Frame.ofColumns(List.of(
+                new Column("a", column(rows, random)),
+                new Column("b", column(rows, random)),
+                new Column(
+                        "row",
+                        IntData.of(ColumnType.INTEGER, IntStream.range(0, rows).toArray()))));
+        Sort sort = new Sort(List.of(new Sort.Key("a", random.nextBoolean()), new Sort.Key("b", random.nextBoolean())));
+        Limit limit = new Limit(random.nextInt(rows / 20), random.nextInt(rows / 20));
+        Frame sorted = PipelineTest.right(Pipeline.apply(frame, List.of(sort)));
+        List<List<Object>> expected = PipelineTest.rows(sorted.slice(limit.offset(), limit.rows()));
+        assertThat(PipelineTest.rows(PipelineTest.right(Pipeline.apply(frame, List.of(sort, limit)))))
+                .isEqualTo(expected);
+        Query.Page page = PipelineTest.right(
+                new Query(frame, Optional.empty(), List.of(sort), limit.offset(), limit.rows()).run(WorkMonitor.NONE));
+        assertThat(PipelineTest.rows(page.rows())).isEqualTo(expected);
+        assertThat(page.rowCount()).isEqualTo(rows);
+        assertThat(page.columns()).isEqualTo(sorted.columns());
     }
 
     @Property(tries = 300)

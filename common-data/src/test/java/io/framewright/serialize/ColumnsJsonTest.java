@@ -18,7 +18,7 @@ class ColumnsJsonTest {
                         "t", IntColumn.create("delay", 1, 2), Words.column("origin", Arrays.asList("SFO", null))))
                 .withFeatures(Map.of("delay", new Feature("responder", null, "min")));
 
-        assertThat(ColumnsJson.of(frame).toString())
+        assertThat(ColumnsJson.of(frame.columns()).toString())
                 .isEqualTo("[{\"name\":\"delay\",\"type\":\"INTEGER\",\"missing\":0,"
                         + "\"feature\":{\"role\":\"responder\",\"unit\":\"min\"}},"
                         + "{\"name\":\"origin\",\"type\":\"STRING\",\"missing\":1,\"feature\":{}}]");
@@ -26,6 +26,6 @@ class ColumnsJsonTest {
 
     @Test
     void aFrameWithoutColumnsHasNone() {
-        assertThat(ColumnsJson.of(Frame.empty())).isEmpty();
+        assertThat(ColumnsJson.of(Frame.empty().columns())).isEmpty();
     }
 }

@@ -136,6 +136,9 @@ final class Compiler {
         Kernel<?> operand = compile(in.operand());
         List<Kernel<?>> items = new ArrayList<>();
         in.items().forEach(item -> items.add(compile(item)));
+        if (items.isEmpty()) {
+            return Kernel.constant((byte) 0);
+        }
         List<Kernel<byte[]>> equal = new ArrayList<>();
         boolean plain = operand.kind() == Kind.TEXTS || operand.kind() == Kind.LONGS;
         for (int i = 0; i < items.size(); i++) {

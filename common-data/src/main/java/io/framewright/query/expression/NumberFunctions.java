@@ -34,6 +34,11 @@ final class NumberFunctions {
                     .taking(
                             List.of(Parameter.NUMBER),
                             a -> map(a.doubles(0), value -> value == 0 ? Double.NaN : Math.log(value))),
+            Function.of("log10")
+                    .taking(
+                            List.of(Parameter.NUMBER),
+                            a -> map(a.doubles(0), value -> value == 0 ? Double.NaN : Math.log10(value))),
+            Function.of("sign").taking(List.of(Parameter.NUMBER), a -> sign(a.doubles(0))),
             Function.of("exp").taking(List.of(Parameter.NUMBER), a -> map(a.doubles(0), Math::exp)),
             Function.of("pow")
                     .taking(
@@ -139,6 +144,17 @@ final class NumberFunctions {
             double[] values = numbers.values(chunk);
             for (int i = 0; i < chunk.count; i++) {
                 out[i] = Double.isNaN(values[i]) ? Kind.MISSING_LONG : Casts.whole(values[i]);
+            }
+            numbers.give(chunk, values);
+        });
+    }
+
+    /** Of a LONG too: the nearest DOUBLE has its sign. */
+    private static Kernel<long[]> sign(Kernel<double[]> numbers) {
+        return Kernel.longs(ColumnType.INTEGER, (chunk, out) -> {
+            double[] values = numbers.values(chunk);
+            for (int i = 0; i < chunk.count; i++) {
+                out[i] = Double.isNaN(values[i]) ? Kind.MISSING_LONG : (long) Math.signum(values[i]);
             }
             numbers.give(chunk, values);
         });

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * weakest to strongest: or, and, not, comparison (of which there can be one only), + -, * / %, unary minus.
  */
 final class Parser {
-    private static final int OR = 1;
-    private static final int AND = 2;
-    private static final int NOT = 3;
-    private static final int COMPARISON = 4;
-    private static final int SUM = 5;
-    private static final int PRODUCT = 6;
-    private static final int UNARY = 7;
+    static final int OR = 1;
+    static final int AND = 2;
+    static final int NOT = 3;
+    static final int COMPARISON = 4;
+    static final int SUM = 5;
+    static final int PRODUCT = 6;
+    static final int UNARY = 7;
 
     /** What is printed has parentheses around each level. */
     private static final int MAX_RECURSION = 2 * Expression.MAX_DEPTH + 2;
@@ -35,9 +35,10 @@ final class Parser {
     /** A tree and how deep it is. */
     private record Part(Expression tree, int height) {}
 
-    private Parser(String text) {
+    /** @param tokens those of the text */
+    Parser(String text, List<Token> tokens) {
         this.text = text;
-        this.tokens = Lexer.read(text);
+        this.tokens = tokens;
     }
 
     static Either<Failure, Expression> parse(String text) {
@@ -49,13 +50,16 @@ final class Parser {
                         "the expression is " + text.length() + " characters long",
                         "at most " + Expression.MAX_LENGTH);
             }
-            return Either.right(new Parser(text).whole());
+            Expression tree = new Parser(text, Lexer.read(text)).whole();
+            Printer.check(tree, text);
+            return Either.right(tree);
         } catch (Invalid invalid) {
             return Either.left(invalid.failure());
         }
     }
 
-    private Expression whole() {
+    /** All of it. Throws {@link Invalid}. */
+    Expression whole() {
         Part part = expression(OR);
         Token token = peek();
         if (token.kind() != Kind.END) {

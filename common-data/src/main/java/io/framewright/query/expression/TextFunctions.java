@@ -26,6 +26,17 @@ final class TextFunctions {
                     .taking(
                             List.of(Parameter.TEXT, Parameter.WHOLE, Parameter.WHOLE),
                             a -> substring(a.texts(0), a.longs(1), a.longs(2))),
+            Function.of("left").taking(List.of(Parameter.TEXT, Parameter.WHOLE), TextParts::left),
+            Function.of("right").taking(List.of(Parameter.TEXT, Parameter.WHOLE), TextParts::right),
+            Function.of("indexOf").taking(List.of(Parameter.TEXT, Parameter.TEXT), TextParts::indexOf),
+            Function.of("padLeft")
+                    .taking(
+                            List.of(Parameter.TEXT, Parameter.WHOLE, Parameter.TEXT),
+                            a -> TextParts.padded(a, (text, fill) -> fill + text)),
+            Function.of("padRight")
+                    .taking(
+                            List.of(Parameter.TEXT, Parameter.WHOLE, Parameter.TEXT),
+                            a -> TextParts.padded(a, (text, fill) -> text + fill)),
             Function.of("replace")
                     .taking(
                             List.of(Parameter.TEXT, Parameter.TEXT, Parameter.TEXT),
@@ -77,7 +88,7 @@ final class TextFunctions {
     }
 
     /** The characters from the {@code first}, counted from 1, on; what lies outside the text is not there. */
-    private static String part(String text, long first, long length) {
+    static String part(String text, long first, long length) {
         int size = text.codePointCount(0, text.length());
         long from = Math.max(first, 1) - 1;
         long cut = Math.max(length, 0) + Math.min(first, 1) - 1;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
@@ -23,6 +24,8 @@ final class TimeFunctions {
             ofDates("dayOfWeek", date -> Packed.date((int) date).getDayOfWeek().getValue()),
             ofDates("dayOfYear", date -> Packed.date((int) date).getDayOfYear()),
             ofDates("quarter", date -> (((date >> 8) & 0xFF) + 2) / 3),
+            ofDates("weekOfYear", date -> Packed.date((int) date).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
+            TimeUnits.START_OF,
             ofTimes("hour", time -> time >>> 24),
             ofTimes("minute", time -> (time >> 16) & 0xFF),
             ofTimes("second", time -> (time & 0xFFFF) / MILLIS),

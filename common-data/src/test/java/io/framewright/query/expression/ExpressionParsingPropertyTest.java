@@ -26,7 +26,7 @@ class ExpressionParsingPropertyTest {
             new Column("a", IntData.of(ColumnType.INTEGER, 1, 2, 3, IntData.MISSING, 1, 1)),
             new Column("b c", TextData.of(Arrays.asList("x", "y", null, "x", "x", "x")))));
 
-    private static final List<String> PIECES = List.of(
+    static final List<String> PIECES = List.of(
             "a",
             "`b c`",
             "b",
@@ -96,7 +96,7 @@ class ExpressionParsingPropertyTest {
         return Arbitraries.of(PIECES).list().ofMaxSize(25).map(pieces -> String.join(" ", pieces));
     }
 
-    private static void check(String text) {
+    static void check(String text) {
         Either<Failure, Expression> read = Expression.parse(text);
         read.fold(
                 failure -> {
@@ -112,9 +112,18 @@ class ExpressionParsingPropertyTest {
                 tree -> {
                     assertThat(Expression.parse(tree.toString())).isEqualTo(Either.right(tree));
                     // Whatever was read can be checked and run, or is refused with a reason.
-                    Evaluation.of(tree, FRAME).map(evaluation -> evaluation.values(WorkMonitor.NONE));
+                    checkPlace(text, Evaluation.of(tree, FRAME).map(evaluation -> evaluation.values(WorkMonitor.NONE)));
                     return tree;
                 });
+    }
+
+    private static void checkPlace(String text, Either<Failure, ?> checked) {
+        checked.mapLeft(failure -> {
+            assertThat((int) Objects.requireNonNull(failure.detail().get("position")))
+                    .as(failure.message())
+                    .isBetween(0, text.length());
+            return failure;
+        });
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
@@ -122,12 +131,19 @@ class ExpressionParsingPropertyTest {
         assertThat(Expression.parse(tree.toString())).isEqualTo(Either.right(tree));
     }
 
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void whatIsPrintedWithAsFewParenthesesAsItNeedsIsReadAsTheSameTree(@ForAll("trees") Expression tree) {
+        String sparing = Printer.sparing(tree);
+        assertThat(sparing.length()).isLessThanOrEqualTo(tree.toString().length());
+        assertThat(Expression.parse(sparing)).isEqualTo(Either.right(tree));
+    }
+
     @Provide
     Arbitrary<Expression> trees() {
         return trees(3);
     }
 
-    private static Arbitrary<Expression> trees(int depth) {
+    static Arbitrary<Expression> trees(int depth) {
         Place at = Place.NOWHERE;
         Arbitrary<Expression> leaf = Arbitraries.oneOf(
                 Arbitraries.longs().greaterOrEqual(0).map(value -> new Expression.Whole(value, at)),

@@ -60,6 +60,8 @@ class ExpressionTest {
             s != 'Bob'                      | true  | true
             i in [1, 7]                     | true  | false
             i in []                         | false | false
+            d in []                         | false | false
+            b not in []                     | true  | true
             i not in [1, 7]                 | false | true
             d in [2, 2.5]                   | true  | false
             s in ['Bob', 'Ada', 'Ada']      | true  | false
@@ -193,10 +195,48 @@ class ExpressionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            left('\uD83D\uDE00bc', 2)             | \uD83D\uDE00b
+            right('a\uD83D\uDE00c', 2)            | \uD83D\uDE00c
+            right('abc', 9)                | abc
+            indexOf('\uD83D\uDE00bc', 'c')        | 3
+            indexOf('abc', 'd')            | 0
+            indexOf('abc', '')             | 1
+            padLeft('ab', 7, '\uD83D\uDE00.')     | \uD83D\uDE00.\uD83D\uDE00.\uD83D\uDE00ab
+            padLeft('abc', 2, '.')         | abc
+            padRight('a', 3, '')           | a
+            padRight('a', 1048577, '.')    | missing
+            sign(0.0)                      | 0
+            log10(0)                       | missing
+            weekOfYear(date('2020-12-31')) | 53
+            startOf(date('2001-01-10'), 'week') | 2001-01-08
+            startOf(date('-32767-01-01'), 'week') | missing
+            startOf(dateTime('2001-01-10T18:20:05'), 'month') | 2001-01-01T00:00
+            startOf(instant('2001-01-10T18:20:05Z'), 'minute') | 2001-01-10T18:20:00Z
+            """)
+    void functionsOfPartsCountCharactersAndKnowTheirLimits(String text, String expected) {
+        Frame one = Frame.ofColumns(List.of(new Column("row", IntData.of(ColumnType.INTEGER, 0))));
+        assertThat(evaluate(text, one)).isEqualTo(Either.right(List.of(expected)));
+    }
+
+    @Test
+    void aUnitThatThereIsNotIsRefusedWithThoseThereAre() {
+        Failure unit = left(evaluate("startOf(day, 'hour')", FRAME));
+        assertThat(unit.code()).isEqualTo("EXPRESSION_INVALID");
+        assertThat(unit.message()).contains("'hour' is no unit of a LOCAL_DATE", "'quarter', 'month'");
+        assertThat(left(evaluate("startOf(day, s)", FRAME)).message()).contains("is no constant");
+    }
+
     @Test
     void longChainsOfConditionsAreWideAndNotDeep() {
         String text = "i == 1" + " or i == 2".repeat(6000) + " or i == 7";
         assertThat(evaluate(text, FRAME)).isEqualTo(Either.right(List.of("true", "false")));
+        // So is a view of it kept: with a parenthesis around each comparison it would be too long to be read.
+        assertThat(evaluate(String.valueOf(Expression.parse(text).toOptional().orElseThrow()), FRAME))
+                .isEqualTo(Either.right(List.of("true", "false")));
+        String escapes = "'" + "\u0001".repeat(20_000) + "'";
+        assertThat(left(Expression.parse(escapes)).message()).contains("120002 characters long once it is written out");
         assertThat(left(Expression.parse("1" + " ".repeat(Expression.MAX_LENGTH)))
                         .message())
                 .contains("65536");

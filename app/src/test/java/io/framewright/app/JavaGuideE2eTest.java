@@ -82,6 +82,9 @@ class JavaGuideE2eTest {
             assertThat(printed)
                     .contains("5000 rows", "load >=> late >=> mean", "load it first", "true", "Right[value=");
             assertThat(printed).containsPattern("(?m)^[A-Z]{3} \\d+\\.\\d+$");
+            assertThat(printed)
+                    .containsPattern("half of them are late by -?\\d+\\.\\d+ minutes or less")
+                    .containsPattern("\\d+ origins, label 0 is [A-Z]{3}");
         }
     }
 

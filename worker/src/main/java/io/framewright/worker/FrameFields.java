@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.frame.ColumnInfo;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
 import io.framewright.query.FrameLookup;
+import io.framewright.query.Note;
 import io.framewright.serialize.ColumnsJson;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
@@ -45,24 +47,29 @@ final class FrameFields {
         return FrameLookup.of(context.frames(), context.limits().maxFrameBytes());
     }
 
-    /** What LOAD and MODIFY answer: the frame's name, its size and its columns. */
-    static ObjectNode describe(String name, Frame frame, int eventLimitBytes) {
+    /** What LOAD and MODIFY answer: the frame's name, its size, its columns, and what operations have to tell. */
+    static ObjectNode describe(String name, Frame frame, List<Note> notes, int eventLimitBytes) {
         ObjectNode data = Json.mapper().createObjectNode().put(FRAME, name).put("rowCount", frame.rowCount());
-        putColumns(data, frame, eventLimitBytes - RESERVED_BYTES);
+        putColumns(data, frame.columns(), NotesJson.put(data, notes, eventLimitBytes - RESERVED_BYTES));
         return data;
+    }
+
+    /** The same of operations that have nothing to tell. */
+    static ObjectNode describe(String name, Frame frame, int eventLimitBytes) {
+        return describe(name, frame, List.of(), eventLimitBytes);
     }
 
     /**
      * Puts the columns into an event's data: as many as fit, and {@code columnCount} if they are not all. Gives back
      * the bytes that are left.
      */
-    static int putColumns(ObjectNode data, Frame frame, int room) {
+    static int putColumns(ObjectNode data, List<ColumnInfo> infos, int room) {
         ArrayNode columns = data.putArray("columns");
         int left = room;
-        for (var column : ColumnsJson.of(frame)) {
+        for (var column : ColumnsJson.of(infos)) {
             left -= column.toString().getBytes(StandardCharsets.UTF_8).length + 1;
             if (left < 0) {
-                data.put("columnCount", frame.columns().size());
+                data.put("columnCount", infos.size());
                 return 0;
             }
             columns.add(column);

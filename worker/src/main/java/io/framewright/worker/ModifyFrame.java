@@ -5,6 +5,7 @@ import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.frame.Frame;
+import io.framewright.query.Applied;
 import io.framewright.query.Operation;
 import io.framewright.query.Pipeline;
 import io.framewright.serialize.JsonFields;
@@ -25,15 +26,20 @@ final class ModifyFrame implements CommandHandler {
                         .flatMap(into -> data.list("operations")
                                 .flatMap(list -> Operation.parse(command.data().path("operations"), "data.operations"))
                                 .flatMap(operations -> apply(name, operations, context))
-                                .map(frame -> frame.withStep(Lineage.step(command)))
-                                .map(frame -> Reply.of(
-                                        FrameFields.describe(into.orElse(name), frame, context.eventLimitBytes()),
-                                        context.frames().with(into.orElse(name), frame)))));
+                                .map(applied -> reply(into.orElse(name), applied, command, context))));
     }
 
-    private static Either<Failure, Frame> apply(String name, List<Operation> operations, CommandContext context) {
+    private static Reply reply(String name, Applied applied, Command command, CommandContext context) {
+        Frame frame = applied.frame().withStep(Lineage.step(command));
+        return Reply.of(
+                FrameFields.describe(name, frame, applied.notes(), context.eventLimitBytes()),
+                context.frames().with(name, frame));
+    }
+
+    private static Either<Failure, Applied> apply(String name, List<Operation> operations, CommandContext context) {
         return context.frames()
                 .find(name)
-                .flatMap(frame -> Pipeline.apply(frame, operations, FrameFields.others(context), context.monitor()));
+                .flatMap(frame ->
+                        Pipeline.applyAndTell(frame, operations, FrameFields.others(context), context.monitor()));
     }
 }

@@ -6,9 +6,8 @@ import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
-import io.framewright.frame.Frame;
 import io.framewright.query.Operation;
-import io.framewright.query.Pipeline;
+import io.framewright.query.Query;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
 import io.framewright.serialize.RowsJson;
@@ -18,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code QUERY_WORKER_FRAME_MANAGER}: reads a page of a frame, a view, or what operations make of them; changes
- * nothing.
+ * {@code QUERY_WORKER_FRAME_MANAGER}: reads a page of a frame, a view, a training set, or what operations make of them;
+ * changes nothing.
  */
 final class QueryFrame implements CommandHandler {
     private static final long DEFAULT_LIMIT = 100;
@@ -34,19 +33,14 @@ final class QueryFrame implements CommandHandler {
         JsonFields data = JsonFields.of(command.data(), "data");
         return FrameFields.existing(data, context.frames())
                 .flatMap(name -> context.frames().find(name))
-                .flatMap(frame -> data.optionalString("view").flatMap(view -> viewed(frame, view, context)))
-                .flatMap(frame -> operations(command, data)
-                        .flatMap(operations ->
-                                Pipeline.apply(frame, operations, FrameFields.others(context), context.monitor())))
-                .flatMap(frame -> data.optionalLong("offset", 0, 0, Long.MAX_VALUE)
-                        .flatMap(offset -> data.optionalLong("limit", DEFAULT_LIMIT, 0, Integer.MAX_VALUE)
-                                .flatMap(limit -> page(frame, offset, limit, context))));
-    }
-
-    static Either<Failure, Frame> viewed(Frame frame, Optional<String> view, CommandContext context) {
-        return view.isEmpty()
-                ? Either.right(frame)
-                : Pipeline.view(frame, view.get(), FrameFields.others(context), context.monitor());
+                .flatMap(frame -> ReadFrom.of(frame, data, context))
+                .flatMap(from -> operations(command, data)
+                        .flatMap(operations -> data.optionalLong("offset", 0, 0, Long.MAX_VALUE)
+                                .flatMap(offset -> data.optionalLong("limit", DEFAULT_LIMIT, 0, Integer.MAX_VALUE)
+                                        .map(limit ->
+                                                new Query(from.frame(), Optional.empty(), operations, offset, limit))))
+                        .flatMap(query -> query.run(FrameFields.others(context), context.monitor())
+                                .flatMap(page -> reply(from, page, query.limit(), context))));
     }
 
     private static Either<Failure, List<Operation>> operations(Command command, JsonFields data) {
@@ -56,16 +50,27 @@ final class QueryFrame implements CommandHandler {
                 : Either.right(List.of());
     }
 
-    private static Either<Failure, Reply> page(Frame frame, long offset, long limit, CommandContext context) {
+    private static Either<Failure, Reply> reply(ReadFrom from, Query.Page page, long limit, CommandContext context) {
         ObjectNode data = Json.mapper().createObjectNode();
-        int room = FrameFields.putColumns(data, frame, context.eventLimitBytes() - FrameFields.RESERVED_BYTES);
-        RowsJson.Page page = RowsJson.page(frame, offset, limit, room);
-        if (!page.complete()) {
-            return Either.left(tooLarge(page.rows().size(), limit, context.eventLimitBytes()));
+        int room = putSet(data, from, context.eventLimitBytes() - FrameFields.RESERVED_BYTES);
+        room = FrameFields.putColumns(data, page.columns(), NotesJson.put(data, page.notes(), room));
+        RowsJson.Page rows = RowsJson.page(page.rows(), 0, limit, room);
+        if (!rows.complete()) {
+            return Either.left(tooLarge(rows.rows().size(), limit, context.eventLimitBytes()));
         }
-        data.set("rows", page.rows());
-        data.put("rowCount", frame.rowCount());
+        data.set("rows", rows.rows());
+        data.put("rowCount", page.rowCount());
         return Either.right(Reply.of(data));
+    }
+
+    /** Tells of the training set that was read in a quarter of the room; gives back what is left. */
+    private static int putSet(ObjectNode data, ReadFrom from, int room) {
+        if (from.set() == null || from.setName() == null) {
+            return room;
+        }
+        ObjectNode set = TrainingSetJson.of(from.setName(), from.set(), room / 4);
+        data.set("trainingSet", set);
+        return room - TrainingSetJson.bytes(set);
     }
 
     private static Failure tooLarge(int fit, long limit, int eventLimitBytes) {

@@ -11,7 +11,7 @@ import io.framewright.query.source.SaveContext;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
 
-/** {@code SAVE_WORKER_FRAME_MANAGER}: writes a frame, or a view of it, to a destination. */
+/** {@code SAVE_WORKER_FRAME_MANAGER}: writes a frame, or a view or training set of it, to a destination. */
 final class SaveFrame implements CommandHandler {
     @Override
     public String commandType() {
@@ -24,14 +24,13 @@ final class SaveFrame implements CommandHandler {
         return FrameFields.existing(data, context.frames())
                 .flatMap(name -> context.frames()
                         .find(name)
-                        .flatMap(frame ->
-                                data.optionalString("view").flatMap(view -> QueryFrame.viewed(frame, view, context)))
-                        .flatMap(frame -> data.optionalBoolean("overwrite", false)
+                        .flatMap(frame -> ReadFrom.of(frame, data, context))
+                        .flatMap(from -> data.optionalBoolean("overwrite", false)
                                 .flatMap(overwrite -> data.object("destination")
                                         .flatMap(fields -> Destination.parse(
                                                 command.data().path("destination"), "data.destination"))
                                         .flatMap(destination -> destination.save(
-                                                frame,
+                                                from.frame(),
                                                 overwrite,
                                                 new SaveContext(
                                                         context.dataRoots(),

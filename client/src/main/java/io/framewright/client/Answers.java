@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads answers leniently: a field that an older or newer worker does not send is empty or zero, never an exception.
@@ -32,6 +33,17 @@ final class Answers {
         List<T> all = new ArrayList<>();
         list.forEach(each -> all.add(read.apply(each)));
         return List.copyOf(all);
+    }
+
+    /** A single value of a frame: a Long, a Double, a Boolean or a String; null if it is none of these. */
+    static @Nullable Object value(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.asLong();
+        }
+        if (value.isNumber()) {
+            return value.asDouble();
+        }
+        return value.isBoolean() ? (Object) value.asBoolean() : value.isTextual() ? value.asText() : null;
     }
 
     static UUID uuid(JsonNode node) {

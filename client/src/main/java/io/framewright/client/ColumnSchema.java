@@ -2,6 +2,7 @@ package io.framewright.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of one column. Immutable.
@@ -17,8 +18,21 @@ import java.util.List;
  * @param role what it is used for; empty if nothing was said
  * @param description in words; empty if nothing was said
  * @param unit of its numbers; empty if nothing was said
+ * @param statistics what its values are like, if that was asked for: {@link RemoteFrame#statistics}
  */
-public record ColumnSchema(String name, String type, long missing, String role, String description, String unit) {
+public record ColumnSchema(
+        String name,
+        String type,
+        long missing,
+        String role,
+        String description,
+        String unit,
+        Optional<ColumnStatistics> statistics) {
+    /** Without statistics. */
+    public ColumnSchema(String name, String type, long missing, String role, String description, String unit) {
+        this(name, type, missing, role, description, unit, Optional.empty());
+    }
+
     static ColumnSchema of(JsonNode column) {
         JsonNode feature = column.path("feature");
         return new ColumnSchema(
@@ -27,7 +41,10 @@ public record ColumnSchema(String name, String type, long missing, String role, 
                 column.path("missing").asLong(),
                 feature.path("role").asText(),
                 feature.path("description").asText(),
-                feature.path("unit").asText());
+                feature.path("unit").asText(),
+                column.has("statistics")
+                        ? Optional.of(ColumnStatistics.of(column.path("statistics")))
+                        : Optional.empty());
     }
 
     static List<ColumnSchema> listOf(JsonNode columns) {

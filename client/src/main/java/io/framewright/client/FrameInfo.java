@@ -13,11 +13,11 @@ import java.util.UUID;
  *
  * @param name of the frame
  * @param rowCount how many rows it has
- * @param columns in order; of a very wide frame as many as fit an event
+ * @param columns in order, those asked for if some were; of a very wide frame as many as fit an event
  * @param columnCount how many columns it has
  * @param memoryBytes an estimate of the heap that its columns take
  * @param views the names of its views
- * @param trainingSets the names of its training sets
+ * @param trainingSets what it can be learnt from; of very many as many as fit an event
  * @param streams what it reads just now
  * @param lineage the steps that made it, oldest first, as JSON that nobody changes
  */
@@ -28,7 +28,7 @@ public record FrameInfo(
         int columnCount,
         long memoryBytes,
         List<String> views,
-        List<String> trainingSets,
+        List<TrainingSetInfo> trainingSets,
         List<Stream> streams,
         List<JsonNode> lineage) {
     public FrameInfo {
@@ -70,7 +70,7 @@ public record FrameInfo(
                 frame.path("columnCount").asInt(columns.size()),
                 frame.path("memoryBytes").asLong(),
                 Answers.texts(frame.path("views")),
-                Answers.texts(frame.path("trainingSets")),
+                TrainingSetInfo.listOf(frame.path("trainingSets")),
                 Answers.all(frame.path("streams"), Stream::of),
                 Answers.all(frame.path("lineage"), step -> step));
     }

@@ -14,10 +14,20 @@ import java.util.List;
  * @param rowCount how many rows it has
  * @param columns in order; of a very wide frame as many as fit an event
  * @param columnCount how many columns it has
+ * @param conversions the accounts of changes of columns' types, in their order
+ * @param trainingSets those that were made
  */
-public record LoadedFrame(RemoteFrame frame, long rowCount, List<ColumnSchema> columns, int columnCount) {
+public record LoadedFrame(
+        RemoteFrame frame,
+        long rowCount,
+        List<ColumnSchema> columns,
+        int columnCount,
+        List<Conversion> conversions,
+        List<TrainingSetInfo> trainingSets) {
     public LoadedFrame {
         columns = List.copyOf(columns);
+        conversions = List.copyOf(conversions);
+        trainingSets = List.copyOf(trainingSets);
     }
 
     static LoadedFrame of(Worker worker, JsonNode data) {
@@ -26,6 +36,8 @@ public record LoadedFrame(RemoteFrame frame, long rowCount, List<ColumnSchema> c
                 new RemoteFrame(worker.forMore(), data.path("frame").asText()),
                 data.path("rowCount").asLong(),
                 columns,
-                data.path("columnCount").asInt(columns.size()));
+                data.path("columnCount").asInt(columns.size()),
+                Conversion.listOf(data.path("conversions")),
+                TrainingSetInfo.listOf(data.path("trainingSets")));
     }
 }

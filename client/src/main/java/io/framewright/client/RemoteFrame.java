@@ -62,7 +62,23 @@ public final class RemoteFrame {
 
     /** {@code GET_INFO_WORKER_FRAME_MANAGER} of this frame. */
     public Either<Failure, FrameInfo> info() {
-        return worker.call(CommandTypes.GET_INFO_WORKER_FRAME_MANAGER, named(), FrameInfo::listOf)
+        return info(named());
+    }
+
+    /**
+     * The same with {@link ColumnSchema#statistics() statistics} of these columns, and no others told, or of all if
+     * none is given: of a wide frame name some, as all of them may not fit an event.
+     */
+    public Either<Failure, FrameInfo> statistics(String... columns) {
+        ObjectNode data = named().put("statistics", true);
+        if (columns.length > 0) {
+            List.of(columns).forEach(data.putArray("columns")::add);
+        }
+        return info(data);
+    }
+
+    private Either<Failure, FrameInfo> info(ObjectNode data) {
+        return worker.call(CommandTypes.GET_INFO_WORKER_FRAME_MANAGER, data, FrameInfo::listOf)
                 .flatMap(frames -> frames.isEmpty()
                         ? Either.left(
                                 Failure.of(FailureCode.FRAME_NOT_FOUND, "The worker holds no frame; load one first."))
@@ -136,19 +152,20 @@ public final class RemoteFrame {
 
     /** The same. @param overwrite whether what is there already is replaced */
     public Either<Failure, SavedFrame> save(Destination destination, boolean overwrite) {
-        return save("", destination, overwrite);
+        return save(named(), destination, overwrite);
     }
 
     /** Saves what a view shows. */
     public Either<Failure, SavedFrame> saveView(String view, Destination destination, boolean overwrite) {
-        return save(view, destination, overwrite);
+        return save(named().put("view", view), destination, overwrite);
     }
 
-    private Either<Failure, SavedFrame> save(String view, Destination destination, boolean overwrite) {
-        ObjectNode data = named();
-        if (!view.isEmpty()) {
-            data.put("view", view);
-        }
+    /** Saves a training set as a table of numbers: the columns that predict, then the responder. */
+    public Either<Failure, SavedFrame> saveSet(String set, Destination destination, boolean overwrite) {
+        return save(named().put("set", set), destination, overwrite);
+    }
+
+    private Either<Failure, SavedFrame> save(ObjectNode data, Destination destination, boolean overwrite) {
         data.set("destination", destination.json());
         if (overwrite) {
             data.put("overwrite", true);

@@ -7,6 +7,7 @@ import io.framewright.event.Event;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +23,20 @@ import java.util.stream.Stream;
  * @param rows of this page, in order
  * @param rowCount of the whole result
  * @param columns of the result, in order
+ * @param trainingSet the training set that was read, with the mapping that was fitted; empty if it was none
+ * @param conversions the accounts of changes of columns' types, in their order
  */
-public record Rows(List<Row> rows, long rowCount, List<ColumnSchema> columns) implements Iterable<Row> {
+public record Rows(
+        List<Row> rows,
+        long rowCount,
+        List<ColumnSchema> columns,
+        Optional<TrainingSetInfo> trainingSet,
+        List<Conversion> conversions)
+        implements Iterable<Row> {
     public Rows {
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
+        conversions = List.copyOf(conversions);
     }
 
     /** Whether the data of an outcome holds rows. */
@@ -39,7 +49,9 @@ public record Rows(List<Row> rows, long rowCount, List<ColumnSchema> columns) im
         return new Rows(
                 Answers.all(data.path("rows"), Rows::row),
                 data.path("rowCount").asLong(),
-                ColumnSchema.listOf(data.path("columns")));
+                ColumnSchema.listOf(data.path("columns")),
+                data.has("trainingSet") ? Optional.of(TrainingSetInfo.of(data.path("trainingSet"))) : Optional.empty(),
+                Conversion.listOf(data.path("conversions")));
     }
 
     /** The rows in an outcome. */

@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * <p>Immutable and thread-safe; two are equal if their JSON is.
  */
-public sealed class Destination extends RequestPart permits CsvDestination, JsonDestination {
+public sealed class Destination extends RequestPart
+        permits ArrowDestination, CsvDestination, JsonDestination, ParquetDestination {
     Destination(ObjectNode json) {
         super(json);
     }

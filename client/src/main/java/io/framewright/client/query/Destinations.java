@@ -1,8 +1,7 @@
 package io.framewright.client.query;
 
 /**
- * What frames are saved to (docs/guide/sources.md). Paths are relative to the worker's data roots. That of type parquet
- * is of the protocol; a worker that does not have it yet says so by SOURCE_UNSUPPORTED.
+ * What frames are saved to (docs/guide/sources.md). Paths are relative to the worker's data roots.
  *
  * <pre>{@code
  * Destination file = Destinations.json("late.json");
@@ -25,13 +24,13 @@ public final class Destinations {
     }
 
     /** A Parquet file. */
-    public static Destination parquet(String path) {
-        return new Destination(RequestPart.typed("parquet").put("path", path));
+    public static ParquetDestination parquet(String path) {
+        return new ParquetDestination(RequestPart.typed("parquet").put("path", path));
     }
 
     /** A file in Arrow's IPC format. */
-    public static Destination arrow(String path) {
-        return new Destination(RequestPart.typed("arrow").put("path", path));
+    public static ArrowDestination arrow(String path) {
+        return new ArrowDestination(RequestPart.typed("arrow").put("path", path));
     }
 
     /** A database that the worker is allowed to use; say which table. */

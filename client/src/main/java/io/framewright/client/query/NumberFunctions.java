@@ -52,6 +52,16 @@ abstract sealed class NumberFunctions extends TextFunctions permits TimeFunction
         return Grammar.value("sqrt", number);
     }
 
+    /** The logarithm to the base of ten, a DOUBLE. */
+    public static Expression log10(Expression number) {
+        return Grammar.value("log10", number);
+    }
+
+    /** -1, 0 or 1, an INTEGER. */
+    public static Expression sign(Expression number) {
+        return Grammar.value("sign", number);
+    }
+
     /** The power, a DOUBLE. */
     public static Expression pow(Expression base, Expression exponent) {
         return Grammar.value("pow", base, exponent);

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe; two are equal if their JSON is.
  */
-public sealed class Operation extends RequestPart permits TypeChange, ViewCreation, TrainingSet {
+public sealed class Operation extends RequestPart permits Accumulation, Ranking, TypeChange, ViewCreation, TrainingSet {
     Operation(ObjectNode json) {
         super(json);
     }

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every operation of docs/guide/operations.md, at least one method each (so the file is long: it is a list), and those
- * of the protocol that are still to come ({@code join}, the training sets), which a worker of today refuses with
- * OPERATION_UNSUPPORTED. Meant for {@code import static}.
+ * Every operation of docs/guide/operations.md, at least one method each (so the file is long: it is a list). Meant for
+ * {@code import static}.
  *
  * <pre>{@code
  * Operation late = filter(column("delay").gt(10).and(column("origin").eq("SFO")));
@@ -106,6 +105,23 @@ public final class Operations {
     /** From the greatest value to the least. */
     public static SortKey descending(String column) {
         return new SortKey(column, "desc");
+    }
+
+    /** Makes a column of the place of each row in this order, which does not change; missing values come last. */
+    public static Ranking rank(SortKey first, SortKey... more) {
+        ObjectNode json = Operation.named("rank");
+        json.set("by", RequestPart.parts(all(first, more)));
+        return new Ranking(json);
+    }
+
+    /** Makes a column of what a function gives for the values of a column from the first row to each. */
+    public static Accumulation cumulate(String column, CumulativeFunction function) {
+        return new Accumulation(Operation.named("cumulate").put(COLUMN, column).put("function", function.wireName()));
+    }
+
+    /** Makes a column {@code count} of the number of each row, from 1. */
+    public static Accumulation rowNumber() {
+        return new Accumulation(Operation.named("cumulate").put("function", "count"));
     }
 
     /** Rows with equal values in these columns are a group; without columns, all rows are one. */
@@ -266,14 +282,19 @@ public final class Operations {
         return new Operation(json);
     }
 
-    /** Says which columns predict a number. */
+    /** Says which columns predict a number; one column or more, each once. */
     public static TrainingSet createRegressionSet(String set, Collection<String> predictors, String responder) {
         return trainingSet("createRegressionSet", set, predictors, responder);
     }
 
-    /** Says which columns predict a class. */
+    /** Says which columns predict a class; one column or more, each once. */
     public static TrainingSet createClassificationSet(String set, Collection<String> predictors, String responder) {
         return trainingSet("createClassificationSet", set, predictors, responder);
+    }
+
+    /** Forgets a training set. */
+    public static Operation dropTrainingSet(String set) {
+        return new Operation(Operation.named("dropTrainingSet").put("set", set));
     }
 
     private static TrainingSet trainingSet(String op, String set, Collection<String> predictors, String responder) {

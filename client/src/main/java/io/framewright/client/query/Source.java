@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * <p>Immutable and thread-safe; two are equal if their JSON is.
  */
-public sealed class Source extends RequestPart permits CsvSource, JsonSource, RowsSource {
+public sealed class Source extends RequestPart permits CsvSource, ExcelSource, JsonSource, RowsSource {
     Source(ObjectNode json) {
         super(json);
     }

@@ -9,9 +9,14 @@ package io.framewright.client.query;
  *
  * <p>Immutable and thread-safe.
  *
- * @param url of a database that the worker is allowed to use
+ * @param url of a database that the worker is allowed to use, or the name it has there; without user, password and
+ *     options, which the worker has: with them {@link IllegalArgumentException}, as a request is no place for a secret
  */
 public record SourceDatabase(String url) {
+    public SourceDatabase {
+        DatabaseUrls.check(url);
+    }
+
     /** All rows of a table. */
     public Source table(String table) {
         return new Source(RequestPart.typed("sql").put("url", url).put("table", table));

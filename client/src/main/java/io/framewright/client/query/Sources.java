@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What frames are loaded from (docs/guide/sources.md). Paths are relative to the worker's data roots. That of type
- * parquet is of the protocol; a worker that does not have it yet says so by SOURCE_UNSUPPORTED.
+ * What frames are loaded from (docs/guide/sources.md). Paths are relative to the worker's data roots.
  *
  * <pre>{@code
  * Source file = Sources.csv("flights.csv");
@@ -44,6 +43,11 @@ public final class Sources {
     /** A file in Arrow's IPC format. */
     public static Source arrow(String path) {
         return new Source(RequestPart.typed("arrow").put("path", path));
+    }
+
+    /** A workbook of Excel. */
+    public static ExcelSource excel(String path) {
+        return new ExcelSource(RequestPart.typed("excel").put("path", path));
     }
 
     /** A database that the worker is allowed to use; say which table or query. */

@@ -47,6 +47,46 @@ abstract sealed class TextFunctions permits NumberFunctions {
         return Grammar.value("substring", text, Expressions.value(from), Expressions.value(length));
     }
 
+    /** So many characters at its beginning. */
+    public static Expression left(Expression text, long count) {
+        return Grammar.value("left", text, Expressions.value(count));
+    }
+
+    /** So many characters at its beginning. */
+    public static Expression left(Expression text, Expression count) {
+        return Grammar.value("left", text, count);
+    }
+
+    /** So many characters at its end. */
+    public static Expression right(Expression text, Expression count) {
+        return Grammar.value("right", text, count);
+    }
+
+    /** So many characters at its end. */
+    public static Expression right(Expression text, long count) {
+        return Grammar.value("right", text, Expressions.value(count));
+    }
+
+    /** Where the part first stands, counted from 1, an INTEGER; 0 if it does not. */
+    public static Expression indexOf(Expression text, String part) {
+        return Grammar.value("indexOf", text, Expressions.value(part));
+    }
+
+    /** Where the part first stands, counted from 1, an INTEGER; 0 if it does not. */
+    public static Expression indexOf(Expression text, Expression part) {
+        return Grammar.value("indexOf", text, part);
+    }
+
+    /** Of so many characters at least: filled up at its beginning with a text, over and over. */
+    public static Expression padLeft(Expression text, long length, String fill) {
+        return Grammar.value("padLeft", text, Expressions.value(length), Expressions.value(fill));
+    }
+
+    /** Of so many characters at least: filled up at its end with a text, over and over. */
+    public static Expression padRight(Expression text, long length, String fill) {
+        return Grammar.value("padRight", text, Expressions.value(length), Expressions.value(fill));
+    }
+
     /** With every occurrence of one text replaced by another. */
     public static Expression replace(Expression text, Expression old, Expression with) {
         return Grammar.value("replace", text, old, with);

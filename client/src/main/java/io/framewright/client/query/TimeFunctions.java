@@ -42,6 +42,21 @@ abstract sealed class TimeFunctions extends NumberFunctions permits Expressions 
         return Grammar.value("year", date);
     }
 
+    /** The week of a date, date with time or instant by ISO 8601, from 1 to 53. */
+    public static Expression weekOfYear(Expression date) {
+        return Grammar.value("weekOfYear", date);
+    }
+
+    /**
+     * The beginning of the year, quarter, month, week or day, of a date with time or an instant also of the hour,
+     * minute or second.
+     *
+     * @param unit e.g. {@code month}
+     */
+    public static Expression startOf(Expression date, String unit) {
+        return Grammar.value("startOf", date, Expressions.value(unit));
+    }
+
     /** The quarter of a date, date with time or instant, from 1 to 4. */
     public static Expression quarter(Expression date) {
         return Grammar.value("quarter", date);

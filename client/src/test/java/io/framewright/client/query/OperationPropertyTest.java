@@ -72,7 +72,28 @@ class OperationPropertyTest {
                     ViewCreation creation = Operations.createView(view, steps.toArray(Operation[]::new));
                     return overwrite ? creation : creation.unlessThere();
                 });
-        return Arbitraries.oneOf(single(), single(), single(), views, names().map(Operations::dropView));
+        return Arbitraries.oneOf(single(), single(), single(), views, names().map(Operations::dropView), sets());
+    }
+
+    private static Arbitrary<Operation> sets() {
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                names(),
+                                someNames(),
+                                names(),
+                                Arbitraries.integers().between(1, 100_000))
+                        .as((set, predictors, view, most) -> Operations.createClassificationSet(
+                                        set, predictors, String.join("", predictors) + "?")
+                                .ofView(view)
+                                .fillingWithMeans()
+                                .labelled()
+                                .withMaxCategories(most)),
+                Combinators.combine(names(), someNames())
+                        .as((set, predictors) -> Operations.createRegressionSet(
+                                        set, predictors, String.join("", predictors) + "?")
+                                .failingOnMissing()
+                                .unlessThere()),
+                names().map(Operations::dropTrainingSet));
     }
 
     /** A name is any text but a blank one. */

@@ -65,6 +65,16 @@ class OperationsTest {
                                 + "{'function':'count','column':'b'},{'function':'mean','column':'b'},"
                                 + "{'function':'quantile','column':'b','q':0.9,'as':'worst'}]}"),
                 of(groupBy().aggregate(count()), "{'op':'groupBy','columns':[],'aggregates':[{'function':'count'}]}"),
+                of(rank(ascending("a")), "{'op':'rank','by':[{'column':'a','order':'asc'}]}"),
+                of(
+                        rank(ascending("a"), descending("b"))
+                                .method(RankMethod.DENSE)
+                                .within("c", "d")
+                                .as("place"),
+                        "{'op':'rank','by':[{'column':'a','order':'asc'},{'column':'b','order':'desc'}],"
+                                + "'method':'dense','within':['c','d'],'as':'place'}"),
+                of(cumulate("a", CumulativeFunction.SUM), "{'op':'cumulate','column':'a','function':'sum'}"),
+                of(rowNumber().within("a").as("n"), "{'op':'cumulate','function':'count','within':['a'],'as':'n'}"),
                 of(limit(5), "{'op':'limit','rows':5,'offset':0}"),
                 of(limit(1, 2), "{'op':'limit','rows':2,'offset':1}"),
                 of(distinct(), "{'op':'distinct'}"),
@@ -108,12 +118,7 @@ class OperationsTest {
                                         .unit("min"),
                                 feature("origin")),
                         "{'op':'setFeatures','features':{'delay':{'role':'target','description':'arrival delay',"
-                                + "'unit':'min'},'origin':{}}}"));
-    }
-
-    /** Of the protocol, and not known to every worker. */
-    static Stream<Arguments> thoseToCome() {
-        return Stream.of(
+                                + "'unit':'min'},'origin':{}}}"),
                 of(
                         join("carriers", JoinType.LEFT, "carrier", "year"),
                         "{'op':'join','frame':'carriers','on':['carrier','year'],'how':'left'}"),
@@ -122,7 +127,19 @@ class OperationsTest {
                         "{'op':'createRegressionSet','set':'s','predictors':['a','b'],'responder':'y'}"),
                 of(
                         createClassificationSet("s", List.of("a"), "y").ofView("v"),
-                        "{'op':'createClassificationSet','set':'s','predictors':['a'],'responder':'y','view':'v'}"));
+                        "{'op':'createClassificationSet','set':'s','predictors':['a'],'responder':'y','view':'v'}"),
+                of(
+                        createRegressionSet("s", List.of("a"), "y").failingOnMissing(),
+                        "{'op':'createRegressionSet','set':'s','predictors':['a'],'responder':'y','missing':'fail'}"),
+                of(
+                        createClassificationSet("s", List.of("a"), "y")
+                                .fillingWithMeans()
+                                .labelled()
+                                .withMaxCategories(7)
+                                .unlessThere(),
+                        "{'op':'createClassificationSet','set':'s','predictors':['a'],'responder':'y',"
+                                + "'missing':'mean','encoding':'label','maxCategories':7,'overwrite':false}"),
+                of(dropTrainingSet("s"), "{'op':'dropTrainingSet','set':'s'}"));
     }
 
     private static Arguments of(Operation operation, String json) {
@@ -137,7 +154,7 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"builtOnes", "thoseToCome"})
+    @MethodSource("builtOnes")
     void isThatJson(Operation operation, String json) {
         assertThat(operation.json()).hasToString(json);
         assertThat(operation).hasToString(json);
@@ -198,6 +215,22 @@ class OperationsTest {
     }
 
     @Test
+    void everyMethodToRankAndEveryRunningFunctionIsReadByAWorker() {
+        List<Operation> all = new ArrayList<>();
+        for (RankMethod method : RankMethod.values()) {
+            all.add(rank(ascending("a")).method(method));
+        }
+        for (CumulativeFunction function : CumulativeFunction.values()) {
+            all.add(cumulate("a", function));
+        }
+        assertThat(Read.right(io.framewright.query.Operation.parse(Operation.list(all))))
+                .hasSize(11);
+        Failure noMethod = Read.left(io.framewright.query.Operation.parse(
+                Read.json("[{\"op\":\"rank\",\"by\":[{\"column\":\"a\"}],\"method\":\"?\"}]")));
+        assertThat(noMethod.message()).contains("dense", "max", "min", "ordinal", "percent");
+    }
+
+    @Test
     void everyExampleOfTheGuideCanBeSaidInJava() {
         Map<String, Operation> inJava = Map.ofEntries(
                 Map.entry(
@@ -219,11 +252,30 @@ class OperationsTest {
                                         count().as("flights"),
                                         mean("delay"),
                                         quantile("delay", 0.9).as("worst"))),
+                Map.entry(
+                        "rank",
+                        rank(descending("delay"))
+                                .as("place")
+                                .method(RankMethod.DENSE)
+                                .within("origin")),
+                Map.entry(
+                        "cumulate",
+                        cumulate("delay", CumulativeFunction.SUM).as("delayed").within("origin")),
                 Map.entry("limit", limit(1, 2)),
                 Map.entry("distinct", distinct("origin", "carrier")),
                 Map.entry(
                         "createView", createView("late", filter(column("delay").gt(15)))),
                 Map.entry("dropView", dropView("weekly")),
+                Map.entry("dropTrainingSet", dropTrainingSet("weekly")),
+                Map.entry(
+                        "createRegressionSet",
+                        createRegressionSet("delays", List.of("carrier", "distance"), "delay")
+                                .withMaxCategories(100)),
+                Map.entry(
+                        "createClassificationSet",
+                        createClassificationSet("carriers", List.of("origin", "delay"), "carrier")
+                                .fillingWithMeans()
+                                .labelled()),
                 Map.entry("fillMissing", fillMissing("delay", 0)),
                 Map.entry("dropMissing", dropMissing("delay")),
                 Map.entry(
@@ -278,6 +330,9 @@ class OperationsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> limit(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> limit(-1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> fillMissing("a", Double.NaN));
+        TrainingSet set = createRegressionSet("s", List.of("a"), "y");
+        assertThatIllegalArgumentException().isThrownBy(() -> set.withMaxCategories(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> set.withMaxCategories(100_001));
     }
 
     @Test

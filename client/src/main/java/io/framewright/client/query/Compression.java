@@ -1,0 +1,16 @@
+package io.framewright.client.query;
+
+import java.util.Locale;
+
+/** How the content of a file is compressed. */
+public enum Compression {
+    NONE,
+    /** Of Parquet only. */
+    SNAPPY,
+    ZSTD;
+
+    /** As it stands in a command. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -59,7 +59,7 @@ final class DuckDbEngine implements Engine {
     @Override
     public Either<String, Answer> ask(Question question) throws IOException, SQLException {
         String select = question.isLoad()
-                ? "SELECT * FROM " + file(question.tables().get(0))
+                ? "SELECT * FROM " + file(question)
                 : question.asked().sql();
         long began = System.nanoTime();
         execute("CREATE OR REPLACE TEMP TABLE ans AS " + select);
@@ -87,8 +87,16 @@ final class DuckDbEngine implements Engine {
         }
     }
 
+    /** It reads no Arrow files by itself: Parquet instead. */
+    private String file(Question question) throws IOException, SQLException {
+        String table = question.tables().get(0);
+        return question.file() == FileFormat.CSV
+                ? file(table)
+                : "read_parquet(" + FileFormat.quoted(FileFormat.PARQUET.file(data, directory, table)) + ")";
+    }
+
     private String file(String table) throws IOException {
-        return "read_csv('" + data.file(directory, table).toString().replace("'", "''") + "')";
+        return "read_csv(" + FileFormat.quoted(data.file(directory, table)) + ")";
     }
 
     private void execute(String sql) throws SQLException {

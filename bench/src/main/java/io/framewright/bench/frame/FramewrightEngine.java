@@ -16,6 +16,7 @@ import io.framewright.query.Pipeline;
 import io.framewright.query.WorkMonitor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class FramewrightEngine implements Engine {
         frames.put(
                 table,
                 directory.isPresent()
-                        ? CsvLoad.load(data.file(directory.get(), table))
+                        ? FileLoad.load(FileFormat.CSV, data.file(directory.get(), table))
                         : data.table(table).frame());
     }
 
@@ -61,14 +62,15 @@ final class FramewrightEngine implements Engine {
     }
 
     @Override
-    public Either<String, Answer> ask(Question question) throws IOException {
+    public Either<String, Answer> ask(Question question) throws IOException, SQLException {
         if (question.isLoad()) {
             if (directory.isEmpty()) {
                 return Either.left("needs --data");
             }
-            Path file = data.file(directory.get(), question.tables().get(0));
+            Path file = question.file()
+                    .file(data, directory.get(), question.tables().get(0));
             long began = System.nanoTime();
-            Frame loaded = CsvLoad.load(file);
+            Frame loaded = FileLoad.load(question.file(), file);
             return Either.right(answer(question, loaded, System.nanoTime() - began));
         }
         JsonNode operations = JSON.readTree(question.asked().operations());

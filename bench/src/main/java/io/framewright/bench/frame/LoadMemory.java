@@ -48,7 +48,7 @@ final class LoadMemory {
         warmUp();
         long before = usedAfterCollection();
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-        Frame frame = CsvLoad.load(Path.of(args[0]));
+        Frame frame = FileLoad.load(FileFormat.CSV, Path.of(args[0]));
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)
                         .mapToLong(pool -> pool.getPeakUsage().getUsed())
@@ -75,7 +75,7 @@ final class LoadMemory {
     private static void warmUp() throws IOException {
         Path directory = Files.createTempDirectory("framewright-bench-");
         try {
-            CsvLoad.load(new DbBenchmark(DbBenchmark.LEAST_ROWS).file(directory, "g1"));
+            FileLoad.load(FileFormat.CSV, new DbBenchmark(DbBenchmark.LEAST_ROWS).file(directory, "g1"));
         } finally {
             for (File file : List.of(directory.toFile().listFiles())) {
                 Files.delete(file.toPath());

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +92,19 @@ final class PolarsEngine implements Engine {
     }
 
     @Override
-    public Either<String, Answer> ask(Question question) throws IOException {
+    public Either<String, Answer> ask(Question question) throws IOException, SQLException {
         List<String> names = question.checked().sums();
         ObjectNode request = JSON.createObjectNode()
                 .put("do", "ask")
                 .put("question", question.asked().polars())
                 .put("ordered", question.checked().ordered().orElse(""));
         if (question.isLoad()) {
-            request.put("path", data.file(directory, question.tables().get(0)).toString());
+            request.put("format", question.file().type())
+                    .put(
+                            "path",
+                            question.file()
+                                    .file(data, directory, question.tables().get(0))
+                                    .toString());
         }
         names.forEach(request.putArray("sums")::add);
         JsonNode answer = send(request);

@@ -11,10 +11,19 @@ import java.util.Optional;
  * @param group what it is: {@code load}, {@code groupby}, {@code filter}, {@code sort} or {@code join}
  * @param tables what must be loaded, the one that operations are applied to first; of {@code load}, the table whose CSV
  *     file is to be read
+ * @param file what a load reads
  * @param asked in the words of each engine
  * @param checked what must be the same in all answers, beside the number of rows
  */
-record Question(String name, String shown, String group, List<String> tables, Asked asked, Checked checked, Goal goal) {
+record Question(
+        String name,
+        String shown,
+        String group,
+        List<String> tables,
+        FileFormat file,
+        Asked asked,
+        Checked checked,
+        Goal goal) {
     static final String LOAD = "load";
 
     Question {

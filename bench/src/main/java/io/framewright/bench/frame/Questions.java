@@ -17,10 +17,20 @@ final class Questions {
     private static final Goal SORT = new Goal(0.5, Optional.empty());
     private static final Goal JOIN = new Goal(0.4, Optional.empty());
     private static final Goal LOAD = new Goal(0.8, Optional.of(12.0));
+    private static final Goal LOAD_BINARY = new Goal(1.0, Optional.empty());
+    private static final List<String> WHOLE_AND_REAL = List.of("id4", "id5", "id6", "v1", "v2", "v3");
     private static final List<String> G1 = List.of("v1", "v2", "v3");
 
     static final List<Question> ALL = List.of(
-            load("csv", "load g1 from CSV", "g1", "id4", "id5", "id6", "v1", "v2", "v3"),
+            load("csv", "load g1 from CSV", FileFormat.CSV, LOAD, "g1", WHOLE_AND_REAL),
+            load("parquet", "load g1 from Parquet", FileFormat.PARQUET, LOAD_BINARY, "g1", WHOLE_AND_REAL),
+            load(
+                    "arrow",
+                    "load g1 from Arrow; DuckDB from Parquet",
+                    FileFormat.ARROW,
+                    LOAD_BINARY,
+                    "g1",
+                    WHOLE_AND_REAL),
             groupBy(
                     "q1",
                     "sum v1 by id1",
@@ -165,19 +175,27 @@ final class Questions {
             join("big", "inner, int", "big", "id3", "inner"),
             join("small-left", "left, int", "small", "id1", "left"),
             join("big-left", "left, int", "big", "id3", "left"),
-            load("csv-texts", "load x from CSV, a column of all different texts", "x", "id1", "id2", "id3", "v1"));
+            load(
+                    "csv-texts",
+                    "load x from CSV, a column of all different texts",
+                    FileFormat.CSV,
+                    LOAD,
+                    "x",
+                    List.of("id1", "id2", "id3", "v1")));
 
     private Questions() {}
 
-    private static Question load(String name, String shown, String table, String... sums) {
+    private static Question load(
+            String name, String shown, FileFormat file, Goal goal, String table, List<String> sums) {
         return new Question(
                 name,
                 shown,
                 Question.LOAD,
                 List.of(table),
+                file,
                 new Asked("[]", "", ""),
-                new Checked(List.of(sums), Optional.empty()),
-                LOAD);
+                new Checked(sums, Optional.empty()),
+                goal);
     }
 
     private static Question groupBy(
@@ -187,6 +205,7 @@ final class Questions {
                 shown,
                 "groupby",
                 List.of("g1"),
+                FileFormat.CSV,
                 new Asked(operations.replace('\'', '"'), sql, polars),
                 new Checked(List.of(sums), Optional.empty()),
                 goal);
@@ -198,6 +217,7 @@ final class Questions {
                 shown,
                 "filter",
                 List.of("g1"),
+                FileFormat.CSV,
                 new Asked(
                         "[{\"op\":\"filter\",\"where\":\"" + where + "\"}]",
                         "SELECT * FROM g1 WHERE " + condition,
@@ -212,6 +232,7 @@ final class Questions {
                 shown,
                 "sort",
                 List.of("g1"),
+                FileFormat.CSV,
                 new Asked(operations.replace('\'', '"'), sql, polars),
                 new Checked(G1, Optional.of("v3")),
                 SORT);
@@ -226,6 +247,7 @@ final class Questions {
                 "x with " + right + " on " + key + ": " + shown,
                 "join",
                 List.of("x", right),
+                FileFormat.CSV,
                 new Asked(
                         "[{\"op\":\"join\",\"frame\":\"" + right + "\",\"on\":[\"" + key + "\"],\"how\":\"" + how
                                 + "\"}]",

@@ -63,7 +63,7 @@ final class TablesawEngine implements Engine {
     @Override
     public Either<String, Answer> ask(Question question) throws IOException {
         UnaryOperator<Table> own = TablesawQuestions.ALL.get(question.name());
-        if (own == null && !question.isLoad()) {
+        if (own == null && !(question.isLoad() && question.file() == FileFormat.CSV)) {
             return Either.left("–");
         }
         long began = System.nanoTime();

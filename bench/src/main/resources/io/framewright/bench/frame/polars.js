@@ -22,12 +22,14 @@ function read({table, path, whole}) {
   return {};
 }
 
-function ask({question, path, sums, ordered}) {
+const readers = {csv: pl.readCSV, parquet: pl.readParquet, arrow: pl.readIPC};
+
+function ask({question, format, path, sums, ordered}) {
   const names = Object.keys(tables);
   const make = question === '' ? null : new Function('pl', ...names, 'return ' + question);
   const lazy = names.map(name => tables[name].lazy());
   const began = process.hrtime.bigint();
-  const frame = make === null ? pl.readCSV(path) : make(pl, ...lazy).collectSync();
+  const frame = make === null ? readers[format](path) : make(pl, ...lazy).collectSync();
   const millis = Number(process.hrtime.bigint() - began) / 1e6;
   return {
     millis,

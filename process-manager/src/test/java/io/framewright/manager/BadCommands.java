@@ -40,14 +40,14 @@ final class BadCommands {
                 command(
                         "an unknown type of source",
                         LOAD,
-                        "{'frame': 'new', 'source': {'type': 'excel', 'path': 'flights.csv'}}",
-                        "excel",
+                        "{'frame': 'new', 'source': {'type': 'orc', 'path': 'flights.orc'}}",
+                        "orc",
                         "csv, json, rows"),
                 command(
                         "an unknown type of destination",
                         SAVE,
-                        "{'frame': 'flights', 'destination': {'type': 'excel', 'path': 'new.xls'}}",
-                        "excel",
+                        "{'frame': 'flights', 'destination': {'type': 'orc', 'path': 'new.orc'}}",
+                        "orc",
                         "csv, json"),
                 command(
                         "an unknown type of stream",
@@ -78,6 +78,7 @@ final class BadCommands {
                         "{'frame': 'flights', 'overwrite': false, 'source': {'type': 'rows', 'rows': []}}",
                         "flights"),
                 command("a view that is not there", QUERY, "{'frame': 'flights', 'view': 'late'}", "late"),
+                command("a training set that is not there", QUERY, "{'frame': 'flights', 'set': 'late'}", "late"),
                 command(
                         "a result that does not fit an event",
                         QUERY,

@@ -31,6 +31,12 @@ final class BadFiles {
         file("broken.json", "[{\"a\": 1},\n{\"a\": }]\n".getBytes(UTF_8));
         byte[] whole = gzip(FLIGHTS.repeat(500).getBytes(UTF_8));
         file("damaged.csv.gz", Arrays.copyOf(whole, whole.length / 2));
+        file("damaged.csv.zst", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x20, 0x40, 0x01, 0x02});
+        file("damaged.parquet", "PAR1 what a writer left when it was killed PAR1".getBytes(UTF_8));
+        file("cut.parquet", "PAR1 the first half of a file".getBytes(UTF_8));
+        file(
+                "old.xls",
+                new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1});
         Files.createDirectory(root.resolve("folder"));
         Files.writeString(outside.resolve("secret.csv"), "a\n1\n");
         Files.createSymbolicLink(root.resolve("link.csv"), outside.resolve("secret.csv"));
@@ -70,18 +76,15 @@ final class BadFiles {
                         "carrier, delay, miles"),
                 load("a binary file", "picture.csv", "picture.csv"),
                 load("a damaged gzip file", "damaged.csv.gz", "damaged.csv.gz"),
-                BadInput.command(
-                        "a JSON file that is not JSON",
-                        "LOAD_WORKER_FRAME_MANAGER",
-                        "{'frame': 'new', 'source': {'type': 'json', 'path': 'broken.json'}}",
-                        "broken.json",
-                        "line 2"),
-                BadInput.command(
-                        "an Arrow file that is none",
-                        "LOAD_WORKER_FRAME_MANAGER",
-                        "{'frame': 'new', 'source': {'type': 'arrow', 'path': 'flights.csv'}}",
-                        "flights.csv",
-                        "Arrow"),
+                load("a damaged zstd file", "damaged.csv.zst", "damaged.csv.zst"),
+                loadAs("a JSON file that is not JSON", "json", "broken.json", "broken.json", "line 2"),
+                loadAs("an Arrow file that is none", "arrow", "flights.csv", "flights.csv", "Arrow"),
+                loadAs("a Parquet file that is none", "parquet", "flights.csv", "flights.csv", "Parquet"),
+                loadAs("a Parquet file that was cut off", "parquet", "cut.parquet", "cut.parquet", "Parquet"),
+                loadAs("a Parquet file whose footer is damaged", "parquet", "damaged.parquet", "damaged.parquet"),
+                loadAs("a workbook that is none", "excel", "flights.csv", "flights.csv", ".xlsx"),
+                loadAs("a workbook of the format before 2007", "excel", "old.xls", "old.xls", ".xlsx"),
+                loadAs("an Excel sheet out of a file that is missing", "excel", "missing.xlsx", "missing.xlsx"),
                 load("a file in another encoding", "latin1.csv", "latin1.csv", "UTF-8", "\"byteOffset\":6"),
                 load("an encoding that there is not", "latin1.csv', 'encoding': 'EBCDIC-9", "EBCDIC-9"),
                 load("a directory", "folder", "'folder'"),
@@ -122,10 +125,14 @@ final class BadFiles {
     }
 
     private static BadInput load(String row, String path, String... told) {
+        return loadAs(row, "csv", path, told);
+    }
+
+    private static BadInput loadAs(String row, String type, String path, String... told) {
         return BadInput.command(
                 row,
                 "LOAD_WORKER_FRAME_MANAGER",
-                "{'frame': 'flights', 'source': {'type': 'csv', 'path': '" + path + "'}}",
+                "{'frame': 'flights', 'source': {'type': '" + type + "', 'path': '" + path + "'}}",
                 told);
     }
 

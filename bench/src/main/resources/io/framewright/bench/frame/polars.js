@@ -22,7 +22,8 @@ function read({table, path, whole}) {
   return {};
 }
 
-const readers = {csv: pl.readCSV, parquet: pl.readParquet, arrow: pl.readIPC};
+// readIPC takes a path for one only if it ends in .ipc, and else for the bytes themselves.
+const readers = {csv: pl.readCSV, parquet: pl.readParquet, arrow: path => pl.scanIPC(path).collectSync()};
 
 function ask({question, format, path, sums, ordered}) {
   const names = Object.keys(tables);

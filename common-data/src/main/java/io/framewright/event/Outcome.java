@@ -23,6 +23,10 @@ public enum Outcome {
     public static final String PROGRESSED_SUFFIX = "_PROGRESSED";
     /** The event type of a body that is not JSON or not a command. */
     public static final String MALFORMED_COMMAND_RECEIVED = "MALFORMED_COMMAND_RECEIVED";
+    /** A frame is there again after its worker was started again. */
+    public static final String FRAME_RECOVERED = "FRAME_RECOVERED";
+    /** A frame is not there any more after its worker was started again. */
+    public static final String FRAME_LOST = "FRAME_LOST";
     /** The event type of a command that no handler knows. */
     public static final String UNKNOWN_COMMAND_RECEIVED = "UNKNOWN_COMMAND_RECEIVED";
 

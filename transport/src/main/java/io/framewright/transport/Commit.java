@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param responseChannel where it is published
  * @param requestHash for the outcome of a command: the hash of the request, so that the command is known when it comes
  *     again; null for events that are no outcome (started, progressed, refusals of a reused id)
+ * @param step what the command changed, for the {@link StepJournal}: recorded with the outcome or not at all, at the
+ *     place {@code <sequence>-0}; null if it changed nothing
  */
 public record Commit(
         EventStream stream,
         Event event,
         String responseChannel,
-        @Nullable String requestHash) {}
+        @Nullable String requestHash,
+        @Nullable String step) {
+    /** An event of something that changed no frames. */
+    public Commit(EventStream stream, Event event, String responseChannel, @Nullable String requestHash) {
+        this(stream, event, responseChannel, requestHash, null);
+    }
+}

@@ -64,6 +64,6 @@ public final class DestinationNames {
 
     private static EventStream ofRecord(String recordKey) {
         String tag = "{" + recordKey + "}";
-        return new EventStream(recordKey, tag + ":events", tag + ":outcomes", tag + ":epoch");
+        return new EventStream(recordKey, tag + ":events", tag + ":outcomes", tag + ":epoch", tag + ":steps");
     }
 }

@@ -9,5 +9,6 @@ package io.framewright.transport;
  * @param outcomesKey the hash {@code commandId → <sequence>:<request hash>} of the outcomes that are still in the
  *     stream
  * @param epochKey how often the owner was started before it was removed; kept as long as its events
+ * @param stepsKey the Redis stream of what made the owner's frames since its oldest snapshot ({@link StepJournal})
  */
-public record EventStream(String recordKey, String eventsKey, String outcomesKey, String epochKey) {}
+public record EventStream(String recordKey, String eventsKey, String outcomesKey, String epochKey, String stepsKey) {}

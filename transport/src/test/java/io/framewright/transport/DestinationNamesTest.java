@@ -22,13 +22,15 @@ class DestinationNamesTest {
                         "worker:" + ID,
                         "{worker:" + ID + "}:events",
                         "{worker:" + ID + "}:outcomes",
-                        "{worker:" + ID + "}:epoch"));
+                        "{worker:" + ID + "}:epoch",
+                        "{worker:" + ID + "}:steps"));
         assertThat(DestinationNames.managerEvents())
                 .isEqualTo(new EventStream(
                         "process-manager",
                         "{process-manager}:events",
                         "{process-manager}:outcomes",
-                        "{process-manager}:epoch"));
+                        "{process-manager}:epoch",
+                        "{process-manager}:steps"));
         assertThat(DeadLetters.HEADER_QUEUE).isEqualTo("framewright-queue");
         assertThat(DeadLetters.HEADER_CODE).isEqualTo("framewright-code");
         assertThat(DeadLetters.HEADER_MESSAGE).isEqualTo("framewright-message");

@@ -26,6 +26,7 @@ final class CommitTask implements ScriptTask {
     private final EventStream stream;
     private final List<byte[]> keys;
     private final List<byte[]> arguments;
+    private final byte[] step;
     private final long sequence;
     // Only the committer's thread asks for arguments and hands in answers.
     private String tries = FIRST;
@@ -34,8 +35,14 @@ final class CommitTask implements ScriptTask {
     CommitTask(Commit commit, EventRetention retention) {
         stream = commit.stream();
         sequence = commit.event().sequence();
-        keys = List.of(bytes(stream.recordKey()), bytes(stream.eventsKey()), bytes(stream.outcomesKey()));
+        keys = List.of(
+                bytes(stream.recordKey()),
+                bytes(stream.eventsKey()),
+                bytes(stream.outcomesKey()),
+                bytes(stream.stepsKey()));
         String hash = commit.requestHash();
+        String changed = commit.step();
+        step = bytes(changed == null ? "" : changed);
         arguments = List.of(
                 bytes(Long.toString(commit.event().epoch())),
                 bytes(Long.toString(commit.event().sequence())),
@@ -71,6 +78,7 @@ final class CommitTask implements ScriptTask {
     public List<byte[]> arguments() {
         List<byte[]> all = new ArrayList<>(arguments);
         all.add(bytes(tries));
+        all.add(step);
         if (tries.equals(FIRST)) {
             tries = AGAIN;
         }

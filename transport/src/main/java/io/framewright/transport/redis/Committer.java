@@ -162,6 +162,7 @@ final class Committer implements AutoCloseable {
         }
         redis.scriptLoad(Script.COMMIT.text());
         redis.scriptLoad(Script.REPUBLISH.text());
+        redis.scriptLoad(Script.STEP.text());
         batch.clear();
         batch.addAll(again);
         return false;

@@ -21,10 +21,10 @@ final class RedisEventPublisher implements EventPublisher {
     private final Connections connections;
     private final Committer committer;
 
-    RedisEventPublisher(RedisConfig config, Connections connections) {
+    RedisEventPublisher(RedisConfig config, Connections connections, Committer committer) {
         this.retention = config.retention();
         this.connections = connections;
-        this.committer = new Committer(connections);
+        this.committer = committer;
     }
 
     @Override

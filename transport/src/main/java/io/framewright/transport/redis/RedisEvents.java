@@ -6,12 +6,14 @@ import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.RecordReader;
+import io.framewright.transport.StepJournal;
 import io.framewright.transport.WorkerRegistry;
 
 /** All ports that Redis serves, over one set of connections. Thread-safe. */
 public final class RedisEvents implements AutoCloseable {
     private final Connections connections;
     private final RedisEventPublisher publisher;
+    private final StepJournal steps;
     private final RedisEventSubscriber subscriber;
     private final WorkerRegistry registry;
     private final RecordReader records;
@@ -19,7 +21,9 @@ public final class RedisEvents implements AutoCloseable {
 
     private RedisEvents(RedisConfig config, Connections connections) {
         this.connections = connections;
-        this.publisher = new RedisEventPublisher(config, connections);
+        Committer committer = new Committer(connections);
+        this.publisher = new RedisEventPublisher(config, connections, committer);
+        this.steps = new RedisStepJournal(connections, committer);
         this.subscriber = new RedisEventSubscriber(config, connections);
         this.registry = new RedisWorkerRegistry(config, connections);
         this.records = new RedisRecordReader(connections);
@@ -44,6 +48,10 @@ public final class RedisEvents implements AutoCloseable {
 
     public EventPublisher publisher() {
         return publisher;
+    }
+
+    public StepJournal steps() {
+        return steps;
     }
 
     public EventSubscriber subscriber() {

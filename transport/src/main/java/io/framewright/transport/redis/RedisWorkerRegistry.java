@@ -251,7 +251,8 @@ final class RedisWorkerRegistry implements WorkerRegistry {
 
     private static List<String> keys(UUID workerId) {
         EventStream stream = DestinationNames.workerEvents(workerId);
-        return List.of(stream.recordKey(), stream.eventsKey(), stream.outcomesKey(), stream.epochKey());
+        return List.of(
+                stream.recordKey(), stream.eventsKey(), stream.outcomesKey(), stream.epochKey(), stream.stepsKey());
     }
 
     private static String text(Object answer) {

@@ -15,6 +15,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class Script {
     static final Script COMMIT = of("commit.lua");
     static final Script REPUBLISH = of("republish.lua");
+    static final Script STEP = of("step.lua");
+    static final Script DROP_STEPS = of("dropsteps.lua");
     static final Script START = of("clock.lua", "start.lua");
     static final Script HEARTBEAT = of("clock.lua", "heartbeat.lua");
     static final Script STATUS = of("status.lua");

@@ -1,9 +1,9 @@
 -- Records one event, or finds that it must not be recorded. Atomic; trying again changes nothing.
--- KEYS: record hash, event stream, outcome hash
+-- KEYS: record hash, event stream, outcome hash, steps
 -- ARGV: 1 epoch (0: nobody owns the stream), 2 sequence (0: assign the next), 3 commandId, 4 request hash ('' if no
 --   outcome), 5 event JSON, 6 event id, 7 response channel, 8 bytes the stream may take, 9 the time
 --   stamp of the oldest event that is kept, 10 '0' at the first try, '1' at any later one, '2' if events before this one
---   are known to be gone and it goes on all the same
+--   are known to be gone and it goes on all the same, 11 what the command changed ('' if nothing), for the steps
 -- Gives: {'COMMITTED', sequence, oldest} | {'DECIDED', sequence, request hash} | {'FENCED', current epoch}
 --   | {'GAP', last sequence}: events before this one are missing, try again after them
 local record, events, outcomes = KEYS[1], KEYS[2], KEYS[3]
@@ -78,6 +78,10 @@ elseif at ~= 0 and at ~= sequence - 1 and try ~= '2' then
   return {'GAP', at}
 end
 
+-- First, because it may be refused (a key of another type), and then nothing of the commit must have happened.
+if ARGV[11] ~= '' then
+  redis.call('XADD', KEYS[4], sequence .. '-0', 'step', ARGV[11])
+end
 redis.call('XADD', events, sequence .. '-0', 'event', json)
 if hash ~= '' then
   redis.call('HSET', outcomes, commandId, sequence .. ':' .. hash)

@@ -4,6 +4,7 @@ import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.RecordReader;
+import io.framewright.transport.StepJournal;
 import io.framewright.transport.WorkerRegistry;
 import io.framewright.transport.testing.Answers;
 import io.framewright.transport.testing.EventPorts;
@@ -22,6 +23,11 @@ record RedisPorts(RedisEvents adapter) implements EventPorts {
     @Override
     public EventPublisher publisher() {
         return adapter.publisher();
+    }
+
+    @Override
+    public StepJournal steps() {
+        return adapter.steps();
     }
 
     @Override

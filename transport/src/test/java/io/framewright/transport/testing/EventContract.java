@@ -62,7 +62,7 @@ public abstract class EventContract {
         proxy.resume();
         right(ports.registry().remove(workerId, Duration.ZERO));
         ports.close();
-        raw.del(stream.epochKey(), stream.eventsKey(), stream.outcomesKey(), stream.recordKey());
+        raw.del(stream.epochKey(), stream.eventsKey(), stream.outcomesKey(), stream.recordKey(), stream.stepsKey());
         raw.close();
         proxy.close();
     }

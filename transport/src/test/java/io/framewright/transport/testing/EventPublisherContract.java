@@ -304,7 +304,7 @@ public abstract class EventPublisherContract extends EventContract {
     private EventStream sharedStream() {
         // As the managers' stream, under a name of this test's own.
         EventStream own = DestinationNames.workerEvents(workerId);
-        return new EventStream(own.recordKey(), own.eventsKey(), own.outcomesKey(), own.epochKey());
+        return new EventStream(own.recordKey(), own.eventsKey(), own.outcomesKey(), own.epochKey(), own.stepsKey());
     }
 
     private CompletableFuture<CommitResult> commitTo(

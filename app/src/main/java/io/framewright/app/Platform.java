@@ -97,6 +97,7 @@ final class Platform {
                                 events.subscriber(),
                                 events.records(),
                                 events.keys(),
-                                events.registry())));
+                                events.registry(),
+                                events.steps())));
     }
 }

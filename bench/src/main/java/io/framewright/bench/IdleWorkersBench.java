@@ -79,7 +79,8 @@ public final class IdleWorkersBench {
                 redis.subscriber(),
                 redis.records(),
                 redis.keys(),
-                redis.registry());
+                redis.registry(),
+                redis.steps());
     }
 
     private static void warmUp(ProcessManager manager) throws Exception {

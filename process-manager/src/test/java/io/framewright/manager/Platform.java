@@ -88,7 +88,8 @@ final class Platform implements AutoCloseable {
                 redis.subscriber(),
                 redis.records(),
                 redis.keys(),
-                redis.registry());
+                redis.registry(),
+                redis.steps());
     }
 
     ProcessManager manager() {

@@ -2,6 +2,7 @@ package io.framewright.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.command.Command;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
@@ -35,7 +36,23 @@ final class Answers {
             session.frameManager().propose(frames);
         }
         return new Answer(
-                event, execution.requestHash(), execution.delivery(), frames, null, reply.onCommit(), reply.onAbort());
+                event,
+                execution.requestHash(),
+                execution.delivery(),
+                frames,
+                null,
+                reply.onCommit(),
+                reply.onAbort(),
+                stepOf(execution, reply),
+                null);
+    }
+
+    /** Where nobody can tell how a change is made again, a snapshot has to have it. */
+    private @Nullable ObjectNode stepOf(Execution execution, Reply reply) {
+        if (reply.step() != null || reply.frames() == null) {
+            return reply.step();
+        }
+        return session.config().snapshots().areKept() ? Steps.snapshot() : Steps.unknown(execution.command());
     }
 
     Answer failed(Execution execution, Failure failure) {

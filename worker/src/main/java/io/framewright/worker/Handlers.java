@@ -63,6 +63,7 @@ public final class Handlers {
                 new ModifyFrame(),
                 new QueryFrame(),
                 new SaveFrame(),
+                new SnapshotFrames(),
                 new LoadStream(),
                 new KillStream());
     }

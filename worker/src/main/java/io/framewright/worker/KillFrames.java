@@ -33,6 +33,6 @@ final class KillFrames implements CommandHandler {
             dropped.add(name);
             left = left.without(name);
         }
-        return new Reply(data, left, () -> session.closeStreamsOf(names), () -> {});
+        return new Reply(data, left, () -> session.closeStreamsOf(names), () -> {}, Steps.dropped(names));
     }
 }

@@ -37,7 +37,7 @@ final class KillStream implements CommandHandler {
                             .put(FrameFields.FRAME, stream.frame())
                             .put("rowsRead", stream.rowsRead())
                             .put("rowsRefused", stream.rowsRefused());
-                    return Reply.of(reply);
+                    return Reply.of(reply).withStep(Steps.streamEnded(stream.id()));
                 });
     }
 }

@@ -28,7 +28,8 @@ final class LoadFrame implements CommandHandler {
                         .flatMap(source -> load(source, command, context))
                         .map(frame -> Reply.of(
                                 FrameFields.describe(name, frame, context.eventLimitBytes()),
-                                context.frames().with(name, frame))));
+                                context.frames().with(name, frame),
+                                Steps.loaded(command, name, frame))));
     }
 
     private static Either<Failure, Boolean> mayMake(String name, boolean overwrite, CommandContext context) {

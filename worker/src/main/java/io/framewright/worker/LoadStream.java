@@ -8,16 +8,14 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
-import io.framewright.transport.RecordReader;
-import java.util.List;
+import io.framewright.worker.snapshot.StreamState;
+import java.util.UUID;
 
 /**
  * {@code LOAD_STREAM_WORKER_FRAME_MANAGER}: lets a frame read a stream from now on; the frame is made if it is not
  * there.
  */
 final class LoadStream implements CommandHandler {
-    private static final List<String> TYPES = List.of("amqp", "redis-stream");
-
     @Override
     public String commandType() {
         return CommandTypes.LOAD_STREAM_WORKER_FRAME_MANAGER;
@@ -30,9 +28,16 @@ final class LoadStream implements CommandHandler {
         return FrameFields.toMake(data)
                 .flatMap(frame -> isFree(frame, session)
                         .flatMap(free -> data.object("stream"))
-                        .flatMap(stream -> source(stream, session))
-                        .flatMap(source -> maxRows(data)
-                                .flatMap(maxRows -> session.streams().open(source, frame, maxRows)))
+                        .flatMap(stream -> maxRows(data)
+                                .flatMap(maxRows -> session.streams()
+                                        .open(
+                                                new StreamState(
+                                                        UUID.randomUUID(),
+                                                        frame,
+                                                        maxRows,
+                                                        command.data().path("stream"),
+                                                        null),
+                                                session.config().window())))
                         .map(stream -> reply(frame, stream, session)));
     }
 
@@ -47,24 +52,6 @@ final class LoadStream implements CommandHandler {
                                 "The frame " + frame + " reads the stream " + there + " already; kill that first.",
                                 "streamId",
                                 there.id().toString())));
-    }
-
-    private static Either<Failure, StreamSource> source(JsonFields stream, WorkerSession session) {
-        return stream.string("type").flatMap(type -> switch (type) {
-            case "amqp" ->
-                stream.string("queue")
-                        .map(queue -> new AmqpRows(queue, session.config().window()));
-            case "redis-stream" ->
-                stream.string("key")
-                        .flatMap(key -> stream.optionalString("after")
-                                .map(after -> new RedisRows(key, after.orElse(RecordReader.START))));
-            default ->
-                Either.left(Failure.of(
-                        FailureCode.SOURCE_UNSUPPORTED,
-                        "There is no stream of type " + type + "; there are " + String.join(", ", TYPES) + ".",
-                        "types",
-                        TYPES));
-        });
     }
 
     private static Either<Failure, Long> maxRows(JsonFields data) {
@@ -83,6 +70,7 @@ final class LoadStream implements CommandHandler {
                 data,
                 null,
                 () -> session.streams().register(stream),
-                () -> session.streams().close(stream));
+                () -> session.streams().close(stream),
+                Steps.stream(stream.state()));
     }
 }

@@ -33,7 +33,8 @@ final class ModifyFrame implements CommandHandler {
         Frame frame = applied.frame().withStep(Lineage.step(command));
         return Reply.of(
                 FrameFields.describe(name, frame, applied.notes(), context.eventLimitBytes()),
-                context.frames().with(name, frame));
+                context.frames().with(name, frame),
+                Steps.modified(command, name, frame));
     }
 
     private static Either<Failure, Applied> apply(String name, List<Operation> operations, CommandContext context) {

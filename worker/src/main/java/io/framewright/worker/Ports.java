@@ -7,6 +7,7 @@ import io.framewright.transport.DeadLetters;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.RecordReader;
+import io.framewright.transport.StepJournal;
 import io.framewright.transport.WorkerRegistry;
 
 /** All that workers and their manager need of the outside. Whoever opened the ports closes them. */
@@ -18,4 +19,5 @@ public record Ports(
         EventSubscriber subscriber,
         RecordReader records,
         KeyedRows keys,
-        WorkerRegistry registry) {}
+        WorkerRegistry registry,
+        StepJournal steps) {}

@@ -77,9 +77,10 @@ record RedisRows(String key, String after) implements StreamSource {
         private String append(List<StreamRecord> records) {
             List<ObjectNode> rows = new ArrayList<>(records.size());
             records.forEach(record -> rows.addAll(rowsOf(record)));
-            stream.offer(rows, settled::release);
+            String last = records.get(records.size() - 1).id();
+            stream.offer(rows, settled::release, last);
             settled.acquireUninterruptibly();
-            return records.get(records.size() - 1).id();
+            return last;
         }
 
         private Optional<List<StreamRecord>> later(Failure failure) {

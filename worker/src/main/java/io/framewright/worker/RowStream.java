@@ -7,6 +7,7 @@ import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
 import io.framewright.query.source.DataLimits;
 import io.framewright.transport.Subscription;
+import io.framewright.worker.snapshot.StreamState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,10 +25,8 @@ import org.slf4j.LoggerFactory;
 final class RowStream {
     private static final Logger log = LoggerFactory.getLogger(RowStream.class);
 
-    private final UUID id = UUID.randomUUID();
     private final String description;
-    private final String frame;
-    private final long maxRows;
+    private final StreamState begun;
     private final Runnable wake;
     private final Deque<Part> parts = new ArrayDeque<>();
     private final AtomicLong rowsRead = new AtomicLong();
@@ -35,38 +34,42 @@ final class RowStream {
     private @Nullable Subscription subscription;
     private boolean registered;
     private boolean closed;
+    private volatile @Nullable String reached;
 
     /**
      * @param description of the source, for people
-     * @param frame that the rows are appended to
-     * @param maxRows the frame keeps the newest so many; 0 for all
+     * @param begun which frame the rows go to, and how the stream began
      * @param wake tells the actor that rows have come
      */
-    RowStream(String description, String frame, long maxRows, Runnable wake) {
+    RowStream(String description, StreamState begun, Runnable wake) {
         this.description = description;
-        this.frame = frame;
-        this.maxRows = maxRows;
+        this.begun = begun;
         this.wake = wake;
     }
 
-    private record Part(List<ObjectNode> rows, Runnable settle) {}
+    private record Part(
+            List<ObjectNode> rows,
+            Runnable settle,
+            @Nullable String position) {}
 
-    /** Rows taken out, to be appended to the frame and then settled. */
-    record Batch(RowStream stream, List<ObjectNode> rows, List<Runnable> settle) {
+    /**
+     * Rows taken out, to be appended to the frame and then settled.
+     *
+     * @param position of the last of them, where the source has such
+     */
+    record Batch(
+            RowStream stream,
+            List<ObjectNode> rows,
+            List<Runnable> settle,
+            @Nullable String position) {
         /** The frames with the rows at the end of the stream's frame; the frame is made if it is not there. */
         Either<Failure, Frames> appendTo(Frames frames, DataLimits limits) {
-            return RowFrames.of(rows, limits)
-                    .flatMap(more -> frames.find(stream.frame)
-                            .fold(
-                                    absent -> Either.<Failure, Frame>right(more),
-                                    pending -> Either.<Failure, Frame>right(more),
-                                    there -> there.append(more))
-                            .map(longer -> stream.maxRows > 0 ? longer.window(Math.toIntExact(stream.maxRows)) : longer)
-                            .map(windowed -> frames.with(stream.frame, windowed)));
+            return append(rows, stream.frame(), stream.begun.maxRows(), frames, limits);
         }
 
         boolean settled() {
             stream.rowsRead.addAndGet(rows.size());
+            stream.reached = position;
             settle.forEach(Runnable::run);
             return true;
         }
@@ -80,13 +83,30 @@ final class RowStream {
         }
     }
 
-    /** Rows have come; {@code settle} is called when they are in the frame. */
-    void offer(List<ObjectNode> rows, Runnable settle) {
+    /** These rows at the end of that frame, which is made if it is not there, and of which the newest so many stay. */
+    static Either<Failure, Frames> append(
+            List<ObjectNode> rows, String frame, long maxRows, Frames frames, DataLimits limits) {
+        return RowFrames.of(rows, limits)
+                .flatMap(more -> frames.find(frame)
+                        .fold(
+                                absent -> Either.<Failure, Frame>right(more),
+                                pending -> Either.<Failure, Frame>right(more),
+                                there -> there.append(more))
+                        .map(longer -> maxRows > 0 ? longer.window(Math.toIntExact(maxRows)) : longer)
+                        .map(windowed -> frames.with(frame, windowed)));
+    }
+
+    /**
+     * Rows have come; {@code settle} is called when they are in the frame.
+     *
+     * @param position of the last of them, where the source has such
+     */
+    void offer(List<ObjectNode> rows, Runnable settle, @Nullable String position) {
         synchronized (this) {
             if (closed) {
                 return;
             }
-            parts.addLast(new Part(rows, settle));
+            parts.addLast(new Part(rows, settle, position));
         }
         wake.run();
     }
@@ -103,11 +123,27 @@ final class RowStream {
     synchronized Batch take() {
         List<ObjectNode> rows = new ArrayList<>();
         List<Runnable> settle = new ArrayList<>();
+        @Nullable String position = reached;
         for (Part part = parts.pollFirst(); part != null; part = parts.pollFirst()) {
             rows.addAll(part.rows());
             settle.add(part.settle());
+            position = part.position();
         }
-        return new Batch(this, rows, settle);
+        return new Batch(this, rows, settle, position);
+    }
+
+    /** A batch that could not be recorded comes first again. */
+    synchronized void giveBack(Batch batch) {
+        parts.addFirst(new Part(batch.rows(), () -> batch.settle().forEach(Runnable::run), batch.position()));
+    }
+
+    synchronized boolean isRegistered() {
+        return registered;
+    }
+
+    /** How it began, and how far it is. */
+    StreamState state() {
+        return begun.at(reached);
     }
 
     synchronized void attach(Subscription opened) {
@@ -133,11 +169,11 @@ final class RowStream {
     }
 
     UUID id() {
-        return id;
+        return begun.streamId();
     }
 
     String frame() {
-        return frame;
+        return begun.frame();
     }
 
     long rowsRead() {
@@ -154,6 +190,6 @@ final class RowStream {
 
     @Override
     public String toString() {
-        return id + " (" + description + " to " + frame + ")";
+        return id() + " (" + description + " to " + frame() + ")";
     }
 }

@@ -3,6 +3,7 @@ package io.framewright.worker;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.worker.snapshot.StreamState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,15 +30,26 @@ final class StreamTable {
      * Begins to read. The next command already sees the stream, as it sees the frames, while the outcome of this one is
      * being recorded; rows are held back until {@link #register}.
      */
-    Either<Failure, RowStream> open(StreamSource source, String frame, long maxRows) {
-        RowStream stream = new RowStream(source.description(), frame, maxRows, wake);
-        return source.open(stream, ports).map(subscription -> {
-            stream.attach(subscription);
-            synchronized (this) {
-                streams.put(stream.id(), stream);
-            }
-            return stream;
-        });
+    Either<Failure, RowStream> open(StreamState begun, int window) {
+        return StreamSources.read(begun.stream(), "data.stream", window, begun.position())
+                .flatMap(source -> {
+                    RowStream stream = new RowStream(source.description(), begun, wake);
+                    return source.open(stream, ports).map(subscription -> {
+                        stream.attach(subscription);
+                        synchronized (this) {
+                            streams.put(stream.id(), stream);
+                        }
+                        return stream;
+                    });
+                });
+    }
+
+    /** What a snapshot has to know of them. */
+    List<StreamState> states() {
+        return all().stream()
+                .filter(RowStream::isRegistered)
+                .map(RowStream::state)
+                .toList();
     }
 
     /** Lets the rows flow, unless a command behind the one that opened the stream has closed it already. */

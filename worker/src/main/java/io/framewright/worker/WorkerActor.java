@@ -17,9 +17,11 @@ import io.framewright.transport.CommitResult;
 import io.framewright.transport.DeadLetter;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.RecordedOutcome;
+import io.framewright.transport.StepId;
 import io.framewright.worker.WorkerMessage.Next;
 import io.framewright.worker.WorkerMessage.QueueGone;
 import io.framewright.worker.WorkerMessage.StopMode;
+import io.framewright.worker.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -112,7 +114,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             state.restart();
             return pump();
         }
-        step(() -> session.consume(() -> self.tell(WorkerMessage.Wake.INSTANCE), () -> self.tell(QueueGone.INSTANCE))
+        step(() -> session.recover(handlers)
+                .flatMap(recovered -> session.consume(
+                        () -> self.tell(WorkerMessage.Wake.INSTANCE), () -> self.tell(QueueGone.INSTANCE)))
                 .map(ours -> {
                     onRunning.run();
                     return ours ? Next.RESUME : Next.YIELD;
@@ -130,6 +134,14 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                 .onMessage(WorkerMessage.DeadLettered.class, this::onDeadLettered)
                 .onMessage(WorkerMessage.Republished.class, this::onRepublished)
                 .onMessage(WorkerMessage.Appended.class, this::onAppended)
+                .onMessage(WorkerMessage.Journaled.class, this::onJournaled)
+                .onMessage(WorkerMessage.SnapshotTaken.class, this::onSnapshotTaken)
+                .onMessage(WorkerMessage.SnapshotHas.class, this::onSnapshotHas)
+                .onMessageEquals(WorkerMessage.SnapshotDue.INSTANCE, () -> {
+                    state.snapshotTimed = false;
+                    snapshotIfDue();
+                    return this;
+                })
                 .onMessage(WorkerMessage.Stepped.class, this::onStepped)
                 .onMessage(WorkerMessage.Retry.class, retry -> {
                     step(retry.step());
@@ -175,7 +187,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (state.crash != null) {
             throw state.crash;
         }
-        if (state.running != null || state.appending != null || state.deadLettering != null || state.stepping) {
+        if (state.running != null
+                || state.appending != null
+                || state.deadLettering != null
+                || state.snapshotFirst != null
+                || state.stepping) {
             return this;
         }
         if (state.renew) {
@@ -237,10 +253,15 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (result == null) {
             onCrash(execution, executed.crash());
         } else {
-            answer(result.<Answer>fold(
+            Answer decided = result.<Answer>fold(
                     failure -> answers.failed(execution, failure),
                     pending -> answers.failed(execution, pendingIsNoReply(execution)),
-                    reply -> answers.succeeded(execution, reply)));
+                    reply -> answers.succeeded(execution, reply));
+            if (decided.needsSnapshot()) {
+                snapshotThenCommit(execution, decided);
+            } else {
+                answer(decided);
+            }
         }
         return pump();
     }
@@ -291,13 +312,91 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     /** Gives the event its place and the answer to Redis; the command counts as decided from here on. */
     private void commit(Answer answer) {
-        Answer placed = answer.withEvent(session.placed(answer.event()));
+        remember(session.placed(answer));
+    }
+
+    private void remember(Answer placed) {
         if (placed.requestHash() != null) {
             session.outcomes()
                     .add(new RecordedOutcome(
                             placed.event().commandId(), placed.event().sequence(), placed.requestHash()));
         }
         give(placed);
+    }
+
+    /** Nobody can tell how to make this change again, or the caller asked for a snapshot: so that comes first. */
+    private void snapshotThenCommit(Execution execution, Answer answer) {
+        Answer placed = session.placed(answer);
+        Frames frames = session.frameManager().tentative();
+        Snapshot snapshot = session.stateAt(StepId.ofCommand(placed.event().sequence()), frames);
+        state.snapshotFirst = placed;
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(() -> session.keep(snapshot), pools.blocking()),
+                        (result, bug) -> new WorkerMessage.SnapshotHas(execution, placed, orBug(result, bug)));
+    }
+
+    private Behavior<WorkerMessage> onSnapshotHas(WorkerMessage.SnapshotHas done) {
+        if (done.answer() != state.snapshotFirst) {
+            return this;
+        }
+        state.snapshotFirst = null;
+        done.result()
+                .fold(
+                        failure -> {
+                            session.unplaced();
+                            session.frameManager().propose(done.execution().frames());
+                            done.answer().onAbort().run();
+                            commit(answers.failed(done.execution(), failure));
+                            return false;
+                        },
+                        pending -> false,
+                        kept -> {
+                            remember(done.answer());
+                            return true;
+                        });
+        return pump();
+    }
+
+    /** Takes a snapshot beside the work if it is time for one; else sees to it that it will be noticed when it is. */
+    private void snapshotIfDue() {
+        Journal journal = session.journal();
+        if (state.snapshotting || !session.config().snapshots().areKept() || !journal.isAhead()) {
+            return;
+        }
+        if (!journal.isDue()) {
+            if (!state.snapshotTimed) {
+                state.snapshotTimed = true;
+                Duration left = Duration.ofNanos(Math.max(1, journal.nanosLeft()));
+                getContext().scheduleOnce(left, self, WorkerMessage.SnapshotDue.INSTANCE);
+            }
+            return;
+        }
+        state.snapshotting = true;
+        Snapshot snapshot =
+                session.stateAt(journal.last(), session.frameManager().frames());
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(() -> session.keepAndTidy(snapshot), pools.blocking()),
+                        (result, bug) -> new WorkerMessage.SnapshotTaken(snapshot, orBug(result, bug)));
+    }
+
+    private Behavior<WorkerMessage> onSnapshotTaken(WorkerMessage.SnapshotTaken taken) {
+        state.snapshotting = false;
+        taken.result()
+                .fold(
+                        failure -> {
+                            log.warn("worker {} took no snapshot: {}", session.workerId(), failure.message());
+                            session.journal().postpone();
+                            return false;
+                        },
+                        pending -> false,
+                        kept -> {
+                            session.journal().snapshotTaken(taken.snapshot().at());
+                            return true;
+                        });
+        snapshotIfDue();
+        return this;
     }
 
     private void give(Answer answer) {
@@ -355,12 +454,25 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             session.frameManager().commit(answer.frames());
         }
         answer.onCommit().run();
+        journal(answer);
         if (answer.event().outcome().isTerminal()) {
             session.crashes().forget(answer.event().commandId());
             session.countHandled();
         }
         if (answer.delivery() != null) {
             session.mailbox().acknowledge(answer.delivery());
+        }
+    }
+
+    private void journal(Answer answer) {
+        String step = answer.stepText();
+        if (step != null) {
+            StepId id = StepId.ofCommand(answer.event().sequence());
+            session.journal().committed(id, step.length());
+            if (answer.needsSnapshot()) {
+                session.journal().snapshotTaken(id);
+            }
+            snapshotIfDue();
         }
     }
 
@@ -411,12 +523,59 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (appended.batch() != state.appending) {
             return this;
         }
+        appended.result()
+                .fold(
+                        failure -> {
+                            state.appending = null;
+                            return appended.batch().refused(failure);
+                        },
+                        pending -> false,
+                        frames -> {
+                            journal(appended.batch(), frames);
+                            return true;
+                        });
+        return pump();
+    }
+
+    /** Rows are in the frame when the journal has them: only then does their source let go of them. */
+    private void journal(RowStream.Batch batch, Frames frames) {
+        StepId id = session.stepBetween();
+        String step = session.journal().placed(id, Steps.rows(batch));
+        getContext()
+                .pipeToSelf(
+                        session.ports()
+                                .steps()
+                                .append(session.stream(), session.lease().epoch(), id, step),
+                        (result, bug) ->
+                                new WorkerMessage.Journaled(batch, frames, id, step.length(), orBug(result, bug)));
+    }
+
+    private Behavior<WorkerMessage> onJournaled(WorkerMessage.Journaled journaled) {
+        RowStream.Batch batch = journaled.batch();
+        if (batch != state.appending) {
+            return this;
+        }
         state.appending = null;
-        appended.result().fold(failure -> appended.batch().refused(failure), pending -> false, frames -> {
-            session.frameManager().propose(frames);
-            session.frameManager().commit(frames);
-            return appended.batch().settled();
-        });
+        long fencedBy = journaled
+                .result()
+                .<Long>fold(
+                        closed -> Long.MAX_VALUE,
+                        pending -> Long.MAX_VALUE,
+                        result -> result instanceof CommitResult.Fenced fenced ? fenced.currentEpoch() : -1L);
+        if (fencedBy > 0) {
+            return Behaviors.stopped();
+        }
+        if (fencedBy == 0) {
+            session.journal().rollBack();
+            batch.stream().giveBack(batch);
+            state.leaseLost = true;
+            return pump();
+        }
+        session.frameManager().propose(journaled.frames());
+        session.frameManager().commit(journaled.frames());
+        session.journal().committed(journaled.id(), journaled.size());
+        batch.settled();
+        snapshotIfDue();
         return pump();
     }
 
@@ -471,6 +630,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         List<Answer> again = List.copyOf(state.unrecorded);
         state.unrecorded.clear();
         again.forEach(this::give);
+        session.takeRecovered().forEach(event -> commit(Answer.progress(event)));
+        snapshotIfDue();
         return pump();
     }
 

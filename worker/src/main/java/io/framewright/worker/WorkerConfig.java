@@ -3,6 +3,8 @@ package io.framewright.worker;
 import io.framewright.query.source.DataLimits;
 import io.framewright.query.source.DataRoots;
 import io.framewright.query.source.Databases;
+import io.framewright.worker.snapshot.SnapshotPolicy;
+import io.framewright.worker.snapshot.Snapshots;
 import java.time.Duration;
 
 /**
@@ -18,6 +20,8 @@ import java.time.Duration;
  * @param restartAfter pause before a crashed worker starts again; doubles up to {@code restartAtMost}
  * @param restartAtMost longest such pause
  * @param progressEvery shortest time between two progress events of a command
+ * @param snapshots where the frames are kept for a worker that starts again
+ * @param snapshotPolicy when they are taken
  */
 public record WorkerConfig(
         DataRoots dataRoots,
@@ -29,7 +33,9 @@ public record WorkerConfig(
         int crashLimit,
         Duration restartAfter,
         Duration restartAtMost,
-        Duration progressEvery) {
+        Duration progressEvery,
+        Snapshots snapshots,
+        SnapshotPolicy snapshotPolicy) {
     public WorkerConfig {
         require(window >= 1 && window <= 10_000, "window", "1 to 10000", window);
         require(eventLimitBytes >= 4096, "eventLimitBytes", "at least 4096", eventLimitBytes);
@@ -37,7 +43,7 @@ public record WorkerConfig(
         require(crashLimit >= 1, "crashLimit", "at least 1", crashLimit);
     }
 
-    /** The defaults of the protocol, with these data roots and no databases. */
+    /** The defaults of the protocol, with these data roots, no databases and no place for snapshots. */
     public static WorkerConfig defaults(DataRoots dataRoots) {
         return defaults(dataRoots, Databases.none());
     }
@@ -54,7 +60,26 @@ public record WorkerConfig(
                 3,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
-                Duration.ofMillis(250));
+                Duration.ofMillis(250),
+                Snapshots.none(),
+                SnapshotPolicy.defaults());
+    }
+
+    /** A copy that keeps snapshots there, taken by this policy. */
+    public WorkerConfig withSnapshots(Snapshots store, SnapshotPolicy policy) {
+        return new WorkerConfig(
+                dataRoots,
+                databases,
+                limits,
+                window,
+                eventLimitBytes,
+                messageLimitBytes,
+                crashLimit,
+                restartAfter,
+                restartAtMost,
+                progressEvery,
+                store,
+                policy);
     }
 
     private static void require(boolean holds, String key, String right, int value) {

@@ -6,6 +6,8 @@ import io.framewright.event.Failure;
 import io.framewright.frame.Frames;
 import io.framewright.transport.CommitResult;
 import io.framewright.transport.Delivery;
+import io.framewright.transport.StepId;
+import io.framewright.worker.snapshot.Snapshot;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,21 @@ public sealed interface WorkerMessage {
 
     /** Rows of streams were appended, or not. */
     record Appended(RowStream.Batch batch, Either<Failure, Frames> result) implements WorkerMessage {}
+
+    /** Rows of streams are recorded in the journal, or not. */
+    record Journaled(RowStream.Batch batch, Frames frames, StepId id, int size, Either<Failure, CommitResult> result)
+            implements WorkerMessage {}
+
+    /** A snapshot may be due. */
+    enum SnapshotDue implements WorkerMessage {
+        INSTANCE
+    }
+
+    /** A snapshot was taken beside the work, or not. */
+    record SnapshotTaken(Snapshot snapshot, Either<Failure, Boolean> result) implements WorkerMessage {}
+
+    /** A snapshot has what an answer says, so that it can be recorded; or it has not. */
+    record SnapshotHas(Execution execution, Answer answer, Either<Failure, Boolean> result) implements WorkerMessage {}
 
     /** A step that had to wait for broker or Redis is done; right holds what to do now. */
     record Stepped(Supplier<Either<Failure, Next>> step, Either<Failure, Next> result) implements WorkerMessage {}

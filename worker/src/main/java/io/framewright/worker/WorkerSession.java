@@ -1,27 +1,36 @@
 package io.framewright.worker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.Frames;
 import io.framewright.serialize.Timestamps;
 import io.framewright.transport.Commit;
+import io.framewright.transport.CommitResult;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.DeliveryListener;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventStream;
 import io.framewright.transport.Lease;
+import io.framewright.transport.StepId;
 import io.framewright.transport.Subscription;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart;
 import io.framewright.transport.WorkerStatus;
 import io.framewright.worker.WorkerMessage.Next;
+import io.framewright.worker.snapshot.Snapshot;
+import io.framewright.worker.snapshot.SnapshotRef;
+import io.framewright.worker.snapshot.StreamState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A worker's identity, kept while its actor fails and starts again: the lease, the queue, the deliveries, the frames,
@@ -29,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * pool. What the actor alone may touch says so.
  */
 public final class WorkerSession {
+    private static final Logger log = LoggerFactory.getLogger(WorkerSession.class);
+
     private final WorkerSpec spec;
     private final WorkerConfig config;
     private final Ports ports;
@@ -37,6 +48,7 @@ public final class WorkerSession {
     private final FrameManager frameManager = new FrameManager();
     private final StreamTable streams;
     private final CrashCounts crashes = new CrashCounts();
+    private final Journal journal;
     private final AtomicLong commandsHandled = new AtomicLong();
     private final OutcomeIndex outcomes;
     private volatile Lease lease;
@@ -47,6 +59,7 @@ public final class WorkerSession {
     private volatile Runnable queueGone = () -> {};
     private volatile long committedSequence;
     private long lastSequence;
+    private List<Event> recovered = List.of();
 
     private WorkerSession(
             WorkerSpec spec, WorkerConfig config, Ports ports, Lease lease, Instant startedOn, OutcomeIndex outcomes) {
@@ -60,6 +73,7 @@ public final class WorkerSession {
         this.committedSequence = lease.lastSequence();
         this.outcomes = outcomes;
         this.streams = new StreamTable(ports, () -> wake.run());
+        this.journal = new Journal(config.snapshotPolicy());
     }
 
     /**
@@ -107,6 +121,105 @@ public final class WorkerSession {
                 spec.host(),
                 spec.managerId(),
                 takeOver);
+    }
+
+    /**
+     * Brings the frames and streams of former starts back; a worker that never ran has none. What there is to tell of
+     * them is in {@link #takeRecovered}.
+     *
+     * @return left when Redis or the place of the snapshots cannot be reached: to be tried again
+     */
+    Either<Failure, Boolean> recover(Handlers handlers) {
+        if (lease.epoch() == 1 && lease.lastSequence() == 0) {
+            // What a former worker of this id left behind is none of ours.
+            return config.snapshots().remove(workerId());
+        }
+        if (!spec.restore()) {
+            return ports.steps().last(stream).flatMap(this::giveUpFrames);
+        }
+        return new Recovery(
+                        workerId(),
+                        stream,
+                        ports.steps(),
+                        config,
+                        handlers,
+                        frames -> new RecoveryContext(workerId(), frames, config, ports.keys()))
+                .run()
+                .map(this::resume);
+    }
+
+    private boolean resume(Recovered back) {
+        journal.resume(back.last(), back.snapshot(), back.replayed());
+        frameManager.propose(back.frames());
+        frameManager.commit(back.frames());
+        recovered = back.events(workerId(), lease.epoch(), config.eventLimitBytes());
+        back.streams().forEach(this::resume);
+        return true;
+    }
+
+    private Either<Failure, Boolean> giveUpFrames(StepId last) {
+        journal.resume(last, StepId.NONE, 0);
+        StepId id = journal.after(lastSequence);
+        String step = journal.placed(id, Steps.cleared());
+        return ports.steps()
+                .append(stream, lease.epoch(), id, step)
+                .toCompletableFuture()
+                .join()
+                .map(done -> {
+                    journal.committed(id, step.length());
+                    return true;
+                });
+    }
+
+    private void resume(StreamState state) {
+        streams.open(state, config.window())
+                .map(stream -> {
+                    streams.register(stream);
+                    return stream;
+                })
+                .mapLeft(failure -> {
+                    log.warn("worker {} cannot go on reading {}: {}", workerId(), state, failure.message());
+                    return failure;
+                });
+    }
+
+    /** What the recovery has to tell; once. */
+    List<Event> takeRecovered() {
+        List<Event> taken = recovered;
+        recovered = List.of();
+        return taken;
+    }
+
+    /** What a snapshot of these frames has, which are those after this step. For the actor only. */
+    Snapshot stateAt(StepId at, Frames frames) {
+        return new Snapshot(at, lease.epoch(), Timestamps.now(), frames, streams.states());
+    }
+
+    /** Keeps a snapshot, and drops what that makes superfluous. Blocks. */
+    synchronized Either<Failure, Boolean> keepAndTidy(Snapshot snapshot) {
+        return keep(snapshot).flatMap(kept -> tidy());
+    }
+
+    /** Keeps a snapshot. Blocks; one at a time, and none while another is tidied up after. */
+    synchronized Either<Failure, Boolean> keep(Snapshot snapshot) {
+        return config.snapshots().keep(workerId(), snapshot).map(bytes -> {
+            log.debug("worker {} wrote {} bytes of a snapshot at {}", workerId(), bytes, snapshot.at());
+            return true;
+        });
+    }
+
+    /** Drops the steps and snapshots that nobody needs any more, if the worker is still ours. Blocks. */
+    synchronized Either<Failure, Boolean> tidy() {
+        int keep = config.snapshotPolicy().keep();
+        return config.snapshots().list(workerId()).flatMap(kept -> {
+            if (kept.isEmpty()) {
+                return Either.right(true);
+            }
+            SnapshotRef oldest = kept.get(Math.min(keep, kept.size()) - 1);
+            return ports.steps()
+                    .dropUpTo(stream, lease.epoch(), oldest.at())
+                    .flatMap(ours -> ours ? config.snapshots().tidy(workerId(), keep) : Either.right(false));
+        });
     }
 
     /** Starts to consume; {@code wake} and {@code queueGone} must not block. */
@@ -159,6 +272,7 @@ public final class WorkerSession {
                 lease = renewed;
                 lastSequence = renewed.lastSequence();
                 committedSequence = lastSequence;
+                journal.rollBack();
                 startedOn = now;
                 return changeStatus(WorkerStatus.RUNNING);
             });
@@ -180,7 +294,19 @@ public final class WorkerSession {
                         pending -> Either.right(false),
                         depth -> ports.registry()
                                 .restore(record(), committedSequence)
-                                .flatMap(restored -> changeStatus(status)));
+                                .flatMap(restored -> markRestored())
+                                .flatMap(marked -> changeStatus(status)));
+    }
+
+    /** The steps may be gone with the record: whoever recovers the frames is told, until a snapshot has all of them. */
+    private Either<Failure, Boolean> markRestored() {
+        journal.wantSnapshot();
+        StepId id = journal.after(committedSequence);
+        return ports.steps()
+                .append(stream, lease.epoch(), id, journal.mark(id, Steps.restored()))
+                .toCompletableFuture()
+                .join()
+                .map(result -> result instanceof CommitResult.Committed);
     }
 
     void committed(long sequence) {
@@ -204,6 +330,13 @@ public final class WorkerSession {
     Either<Failure, Next> suspend() {
         stopConsuming();
         mailbox.release();
+        if (journal.isAhead() && config.snapshots().areKept()) {
+            // The next host has less to do; without it, it does the steps again.
+            keepAndTidy(stateAt(journal.last(), frameManager.frames())).mapLeft(failure -> {
+                log.warn("worker {} leaves without a snapshot: {}", workerId(), failure.message());
+                return failure;
+            });
+        }
         return changeStatus(WorkerStatus.LOST).map(done -> Next.STOP);
     }
 
@@ -221,7 +354,10 @@ public final class WorkerSession {
                 if (!deleted) {
                     return resumeConsuming().map(done -> Next.RESUME);
                 }
-                return ports.registry().remove(workerId(), retention).map(done -> Next.STOP);
+                return ports.registry()
+                        .remove(workerId(), retention)
+                        .flatMap(done -> config.snapshots().remove(workerId()))
+                        .map(done -> Next.STOP);
             });
         });
     }
@@ -238,13 +374,30 @@ public final class WorkerSession {
         return ports.registry().status(lease, next);
     }
 
-    /** The next place in the stream. For the actor only, while no step is under way. */
-    Event placed(Event event) {
-        return event.withSequence(++lastSequence);
+    /** At the next place in stream and journal. For the actor only, while no step is under way. */
+    Answer placed(Answer answer) {
+        Event event = answer.event().withSequence(++lastSequence);
+        ObjectNode step = answer.step();
+        return answer.placed(event, step == null ? null : journal.placed(StepId.ofCommand(lastSequence), step));
+    }
+
+    /** The event was given its place and is not to be recorded after all; nothing was placed after it. */
+    void unplaced() {
+        lastSequence--;
+        journal.rollBack();
+    }
+
+    /** The place after the last event that was given one. */
+    StepId stepBetween() {
+        return journal.after(lastSequence);
     }
 
     Commit commitOf(Answer answer) {
-        return new Commit(stream, answer.event(), spec.responseChannel(), answer.requestHash());
+        return new Commit(stream, answer.event(), spec.responseChannel(), answer.requestHash(), answer.stepText());
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     /** The worker as Redis should know it now. */

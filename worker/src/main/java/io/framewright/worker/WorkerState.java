@@ -31,6 +31,16 @@ final class WorkerState {
     /** The batch of stream rows that is being appended. */
     RowStream.@Nullable Batch appending;
 
+    /** The answer that is recorded once a snapshot has it. */
+    @Nullable
+    Answer snapshotFirst;
+
+    /** Whether a snapshot is being taken beside the work. */
+    boolean snapshotting;
+
+    /** Whether the actor will be told when a snapshot is due. */
+    boolean snapshotTimed;
+
     /** The answer whose message is on its way to the dead-letter queue. */
     @Nullable
     Answer deadLettering;
@@ -60,6 +70,7 @@ final class WorkerState {
         return running != null
                 || appending != null
                 || deadLettering != null
+                || snapshotFirst != null
                 || stepping
                 || crash != null
                 || renew
@@ -77,6 +88,8 @@ final class WorkerState {
         running = null;
         appending = null;
         deadLettering = null;
+        snapshotFirst = null;
+        snapshotTimed = false;
         stepping = false;
         crash = null;
         renew = true;

@@ -144,7 +144,8 @@ public final class QueryBench {
                 redis.subscriber(),
                 redis.records(),
                 redis.keys(),
-                redis.registry());
+                redis.registry(),
+                redis.steps());
     }
 
     /** Waits for what is pending. */

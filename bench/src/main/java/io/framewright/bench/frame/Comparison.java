@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks all engines one question, in turns, so that what else the machine does falls on all of them.
  *
- * @param warmUp rounds that do not count, the cold first among them
+ * @param warmUp rounds that do not count, the cold first among them if there are any
  * @param runs rounds that count
  * @param limitMillis an engine whose answer takes longer is not asked again
  */
 record Comparison(int warmUp, int runs, double limitMillis) {
     Comparison {
-        if (warmUp < 1 || runs < 1) {
-            throw new IllegalArgumentException("one round of each kind is needed");
+        if (warmUp < 0 || runs < 1) {
+            throw new IllegalArgumentException("one round that counts is needed");
         }
     }
 

@@ -17,19 +17,25 @@ record Options(
         boolean memory,
         List<String> peers,
         Optional<Path> polars,
+        String python,
         Comparison comparison,
-        int cores) {
-    static final List<String> PEERS = List.of("duckdb", "polars", "tablesaw");
+        int cores,
+        boolean cold) {
+    static final List<String> PEERS = List.of("duckdb", "polars", "pandas", "tablesaw");
     static final String MEMORY = "memory";
     static final String USAGE = """
-            FrameBench [--rows 1e6] [--data DIR] [--cases q1,join,…] [--peers duckdb,polars,tablesaw] [--polars DIR]
-                       [--warmup 2] [--runs 5] [--limit SECONDS] [--cores N]
+            FrameBench [--rows 1e6] [--data DIR] [--cases q1,join,…] [--peers duckdb,polars,pandas,tablesaw]
+                       [--polars DIR] [--python COMMAND] [--warmup 2] [--runs 5] [--limit SECONDS] [--cores N] [--cold]
               --data    where the CSV files are or are to be written; without it nothing is written and no peer is asked
               --cases   names or groups (load, groupby, filter, sort, join, memory); all if not given
               --peers   all if not given; none for our own figures
               --polars  where npm install nodejs-polars was run
+              --python  an interpreter that has pandas; /usr/bin/python3
               --warmup  rounds that do not count, the cold one among them
-              --limit   what took longer once is not asked again; 30""";
+              --limit   what took longer once is not asked again; 30
+              --cold    each run of each case in processes of its own, which have answered nothing before""";
+
+    static final String COLD = "--cold";
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "rows",
@@ -42,6 +48,8 @@ record Options(
             String.join(",", PEERS),
             "polars",
             "",
+            "python",
+            "/usr/bin/python3",
             "warmup",
             "2",
             "runs",
@@ -59,15 +67,18 @@ record Options(
     /** Left what is wrong, for a person. */
     static Either<String, Options> read(String[] args) {
         Map<String, String> given = new TreeMap<>(DEFAULTS);
-        for (int i = 0; i < args.length; i += 2) {
-            String name = args[i].startsWith("--") ? args[i].substring(2) : args[i];
-            if (!args[i].startsWith("--") || !DEFAULTS.containsKey(name)) {
-                return Either.left("there is no option " + args[i]);
+        List<String> pairs = new ArrayList<>(List.of(args));
+        boolean cold = pairs.removeIf(COLD::equals);
+        for (int i = 0; i < pairs.size(); i += 2) {
+            String option = pairs.get(i);
+            String name = option.startsWith("--") ? option.substring(2) : option;
+            if (!option.startsWith("--") || !DEFAULTS.containsKey(name)) {
+                return Either.left("there is no option " + option);
             }
-            if (i + 1 == args.length) {
-                return Either.left(args[i] + " needs a value");
+            if (i + 1 == pairs.size()) {
+                return Either.left(option + " needs a value");
             }
-            given.put(name, args[i + 1]);
+            given.put(name, pairs.get(i + 1));
         }
         return cases(list(given, "cases"))
                 .flatMap(questions -> peers(given)
@@ -79,8 +90,10 @@ record Options(
                                         list(given, "cases").contains(MEMORY),
                                         peers,
                                         path(given, "polars"),
+                                        given.getOrDefault("python", ""),
                                         new Comparison(numbers.get(1), numbers.get(2), numbers.get(3) * 1000.0),
-                                        numbers.get(4)))));
+                                        numbers.get(4),
+                                        cold))));
     }
 
     private static Either<String, List<Question>> cases(List<String> names) {

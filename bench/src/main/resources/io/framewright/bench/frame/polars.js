@@ -42,7 +42,7 @@ function ask({question, format, path, sums, ordered}) {
 
 function answer(request) {
   switch (request.do) {
-    case 'version': return {version: require('nodejs-polars/package.json').version};
+    case 'version': return {version: require('nodejs-polars/package.json').version + ' of nodejs-polars'};
     case 'load': return read(request);
     case 'drop': delete tables[request.table]; return {};
     default: return ask(request);

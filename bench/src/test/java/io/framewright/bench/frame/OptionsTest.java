@@ -17,6 +17,7 @@ class OptionsTest {
         assertThat(options.peers()).isEmpty();
         assertThat(options.questions()).isEqualTo(Questions.ALL);
         assertThat(options.memory()).isTrue();
+        assertThat(options.cold()).isFalse();
     }
 
     @Test
@@ -38,6 +39,9 @@ class OptionsTest {
                 "duckdb",
                 "--polars",
                 "p",
+                "--cold",
+                "--python",
+                "python4",
                 "--warmup",
                 "3",
                 "--runs",
@@ -53,6 +57,8 @@ class OptionsTest {
         assertThat(options.polars()).isEqualTo(Optional.of(Path.of("p")));
         assertThat(options.comparison()).isEqualTo(new Comparison(3, 7, 9_000));
         assertThat(options.cores()).isEqualTo(1);
+        assertThat(options.python()).isEqualTo("python4");
+        assertThat(options.cold()).isTrue();
     }
 
     @Test
@@ -62,7 +68,7 @@ class OptionsTest {
         assertThat(wrong("--rows", "10")).contains("1000 or more");
         assertThat(wrong("--rows", "many")).contains("whole number");
         assertThat(wrong("--cases", "q99")).contains("q99", "q10");
-        assertThat(wrong("--data", "d", "--peers", "pandas")).contains("duckdb");
+        assertThat(wrong("--data", "d", "--peers", "spark")).contains("duckdb", "pandas");
     }
 
     private static Options read(String... args) {

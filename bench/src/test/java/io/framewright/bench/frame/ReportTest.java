@@ -7,8 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private static final Report REPORT = new Report(List.of("Framewright", "DuckDB", "Polars", "Tablesaw"));
-    private static final Question Q1 = Questions.ALL.get(1);
+    private static final Report REPORT = new Report(List.of("Framewright", "DuckDB", "Polars", "Tablesaw"), true);
+    private static final Question Q1 = Questions.ALL.stream()
+            .filter(question -> question.name().equals("q1"))
+            .findFirst()
+            .orElseThrow();
 
     @Test
     void aRowHoldsOursAgainstTheFastestPeerAndTablesaw() {
@@ -41,6 +44,14 @@ class ReportTest {
         assertThat(REPORT.row(Q1, List.of(notThere, measured("DuckDB", 8))))
                 .contains("| not there | 8.00, one run | – / 50.0 | – |")
                 .endsWith(" – |");
+    }
+
+    @Test
+    void goalsOfWarmRunsAreNotHeldAgainstColdOnes() {
+        Report cold = new Report(List.of("Framewright", "DuckDB"), false);
+
+        assertThat(cold.row(Q1, List.of(measured("Framewright", 5), measured("DuckDB", 8))))
+                .endsWith("| 0.63 (0.63–0.63) | – | – | – | – |");
     }
 
     @Test

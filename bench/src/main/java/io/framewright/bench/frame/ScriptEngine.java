@@ -2,7 +2,6 @@ package io.framewright.bench.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
 import java.io.BufferedReader;
@@ -18,61 +17,86 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/** Polars in a child process of Node, which takes the time itself, so that what it says over the pipe is not in it. */
-final class PolarsEngine implements Engine {
+/**
+ * A peer that is a script in a child process, which takes the time itself, so that what it says over the pipe is not in
+ * it. The script is asked by one JSON object a line, and answers by one: {@code error} if it failed, {@code none} if it
+ * has no answer to a question, and why.
+ */
+final class ScriptEngine implements Engine {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SCRIPT = "polars.js";
 
+    private final String name;
     private final DbBenchmark data;
     private final Path directory;
+    private final Function<Question, String> words;
     private final Path script;
-    private final Process node;
+    private final Process process;
     private final BufferedWriter requests;
     private final BufferedReader answers;
     private final String version;
 
-    private PolarsEngine(DbBenchmark data, Path directory, Path script, Process node) throws IOException {
+    private ScriptEngine(
+            String name,
+            DbBenchmark data,
+            Path directory,
+            Function<Question, String> words,
+            Path script,
+            Process process)
+            throws IOException {
+        this.name = name;
         this.data = data;
         this.directory = directory;
+        this.words = words;
         this.script = script;
-        this.node = node;
-        this.requests = node.outputWriter(StandardCharsets.UTF_8);
-        this.answers = node.inputReader(StandardCharsets.UTF_8);
-        this.version = send("version").path("version").asText();
+        this.process = process;
+        this.requests = process.outputWriter(StandardCharsets.UTF_8);
+        this.answers = process.inputReader(StandardCharsets.UTF_8);
+        this.version = send(JSON.createObjectNode().put("do", "version"))
+                .path("version")
+                .asText();
     }
 
-    /** Left why it cannot be asked: {@code modules} is a directory where {@code npm install nodejs-polars} was run. */
-    static Either<String, Engine> open(DbBenchmark data, Path directory, Path modules, int cores) throws IOException {
-        Path installed = modules.toAbsolutePath().resolve("node_modules");
-        if (!Files.isDirectory(installed.resolve("nodejs-polars"))) {
-            return Either.left("there is no nodejs-polars in " + installed);
+    /**
+     * Left why it cannot be asked.
+     *
+     * @param words a question as the script wants it
+     * @param resource the script, beside this class
+     * @param command what runs it; its path comes last
+     */
+    static Either<String, Engine> open(
+            String name,
+            DbBenchmark data,
+            Path directory,
+            Function<Question, String> words,
+            String resource,
+            ProcessBuilder command)
+            throws IOException {
+        String suffix = resource.substring(resource.lastIndexOf('.'));
+        Path script = Files.createTempFile("framewright-bench-", suffix);
+        try (InputStream built = Objects.requireNonNull(
+                ScriptEngine.class.getResourceAsStream(resource), "the script is not built in")) {
+            Files.write(script, built.readAllBytes());
         }
-        Path script = Files.createTempFile("framewright-bench-", ".js");
-        try (InputStream resource =
-                Objects.requireNonNull(PolarsEngine.class.getResourceAsStream(SCRIPT), "the script is not built in")) {
-            Files.write(script, resource.readAllBytes());
-        }
-        ProcessBuilder command = new ProcessBuilder("node", "--expose-gc", script.toString());
-        command.environment().put("NODE_PATH", installed.toString());
-        command.environment().put("POLARS_MAX_THREADS", Integer.toString(cores));
+        command.command().add(script.toString());
         command.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
-            return Either.right(new PolarsEngine(data, directory, script, command.start()));
+            return Either.right(new ScriptEngine(name, data, directory, words, script, command.start()));
         } catch (IOException notThere) {
             Files.deleteIfExists(script);
-            return Either.left("node does not run it: " + notThere.getMessage());
+            return Either.left(command.command().get(0) + " does not run it: " + notThere.getMessage());
         }
     }
 
     @Override
     public String name() {
-        return "Polars";
+        return name;
     }
 
     @Override
     public String version() {
-        return version + " of nodejs-polars";
+        return version;
     }
 
     @Override
@@ -81,8 +105,7 @@ final class PolarsEngine implements Engine {
                 .put("do", "load")
                 .put("table", table)
                 .put("path", data.file(directory, table).toString());
-        ArrayNode whole = request.putArray("whole");
-        DbBenchmark.wholeColumns(table).forEach(whole::add);
+        DbBenchmark.wholeColumns(table).forEach(request.putArray("whole")::add);
         send(request);
     }
 
@@ -96,18 +119,17 @@ final class PolarsEngine implements Engine {
         List<String> names = question.checked().sums();
         ObjectNode request = JSON.createObjectNode()
                 .put("do", "ask")
-                .put("question", question.asked().polars())
+                .put("question", words.apply(question))
                 .put("ordered", question.checked().ordered().orElse(""));
         if (question.isLoad()) {
-            request.put("format", question.file().type())
-                    .put(
-                            "path",
-                            question.file()
-                                    .file(data, directory, question.tables().get(0))
-                                    .toString());
+            Path file = question.file().file(data, directory, question.tables().get(0));
+            request.put("format", question.file().type()).put("path", file.toString());
         }
         names.forEach(request.putArray("sums")::add);
         JsonNode answer = send(request);
+        if (answer.has("none")) {
+            return Either.left(answer.path("none").asText());
+        }
         Map<String, Double> sums = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             sums.put(names.get(i), answer.path("sums").path(i).asDouble());
@@ -120,17 +142,13 @@ final class PolarsEngine implements Engine {
                 new Answer(answer.path("millis").asDouble(), answer.path("rows").asLong(), sums));
     }
 
-    private JsonNode send(String verb) throws IOException {
-        return send(JSON.createObjectNode().put("do", verb));
-    }
-
     private JsonNode send(ObjectNode request) throws IOException {
         requests.write(request.toString());
         requests.newLine();
         requests.flush();
         String line = answers.readLine();
         if (line == null) {
-            throw new IOException("node ended; what it wrote to stderr is above");
+            throw new IOException("its process ended; what it wrote to stderr is above");
         }
         JsonNode answer = JSON.readTree(line);
         if (answer.has("error")) {
@@ -142,8 +160,8 @@ final class PolarsEngine implements Engine {
     @Override
     public void close() throws IOException, InterruptedException {
         requests.close();
-        if (!node.waitFor(10, TimeUnit.SECONDS)) {
-            node.destroyForcibly();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
         }
         Files.deleteIfExists(script);
     }

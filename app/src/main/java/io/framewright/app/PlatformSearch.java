@@ -6,13 +6,15 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Looks for a platform on this machine, and waits for one that is just starting. */
 final class PlatformSearch {
-    /** So long it takes a process that was started just before this one to say that it is starting. */
+    /** So long a process that was started just before this one may take to be seen. */
     private static final Duration FIRST_SIGN = Duration.ofSeconds(1);
 
     private static final Duration READY = Duration.ofSeconds(30);
@@ -21,6 +23,7 @@ final class PlatformSearch {
     private final RunDirectory directory;
     private final Optional<Long> pid;
     private final Consumer<String> note;
+    private final BooleanSupplier anyYoung;
     private final long begunNanos = System.nanoTime();
 
     /**
@@ -28,9 +31,15 @@ final class PlatformSearch {
      * @param note told what the user should know
      */
     PlatformSearch(RunDirectory directory, Optional<Long> pid, Consumer<String> note) {
+        this(directory, pid, note, new YoungPlatforms(InstantSource.system())::any);
+    }
+
+    /** @param anyYoung whether a platform has just been started that has not announced itself yet */
+    PlatformSearch(RunDirectory directory, Optional<Long> pid, Consumer<String> note, BooleanSupplier anyYoung) {
         this.directory = directory;
         this.pid = pid;
         this.note = note;
+        this.anyYoung = anyYoung;
     }
 
     /** Left {@code NO_PROCESS_MANAGER} if there is none. */
@@ -46,7 +55,7 @@ final class PlatformSearch {
                 return Either.right(chosen(wanted));
             }
             List<Long> starting = starting();
-            if (swept.isLeft() || isOver(starting.isEmpty() ? FIRST_SIGN : READY) || !pause()) {
+            if (swept.isLeft() || isOver(patience(starting)) || !pause()) {
                 return swept.flatMap(runs -> Either.left(nothingRuns(all)));
             }
             if (!starting.isEmpty() && !noted) {
@@ -54,6 +63,10 @@ final class PlatformSearch {
                 noted = true;
             }
         }
+    }
+
+    private Duration patience(List<Long> starting) {
+        return starting.isEmpty() && !anyYoung.getAsBoolean() ? FIRST_SIGN : READY;
     }
 
     private List<Long> starting() {

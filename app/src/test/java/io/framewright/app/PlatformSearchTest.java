@@ -61,6 +61,31 @@ class PlatformSearchTest {
     }
 
     @Test
+    void platformThatIsAmongTheProcessesButHasNotSaidSoYetIsWaitedFor() {
+        CompletableFuture<Either<Failure, RunFile>> found = CompletableFuture.supplyAsync(
+                () -> new PlatformSearch(directory, Optional.empty(), notes::add, () -> true).find());
+        CompletableFuture<Either<Failure, Path>> ready = CompletableFuture.supplyAsync(
+                () -> directory.write(RunFile.ofThisProcess(AMQP, REDIS)),
+                CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS));
+
+        assertThat(pid(found.join())).isEqualTo(SELF);
+        assertThat(ready.join().isRight()).isTrue();
+    }
+
+    @Test
+    void launcherAndItsJvmAreSeenAmongTheProcesses() {
+        assertThat(isUp("./framewright", "up", "--data-root", "data")).isTrue();
+        assertThat(isUp("-cp", "x", "io.framewright.app.Main", "up")).isTrue();
+        assertThat(isUp("-cp", "x", "io.framewright.app.Main", "spawn", "up")).isFalse();
+        assertThat(isUp("up")).isFalse();
+        assertThat(YoungPlatforms.isUp(Optional.empty())).isFalse();
+    }
+
+    private static boolean isUp(String... arguments) {
+        return YoungPlatforms.isUp(Optional.of(arguments));
+    }
+
+    @Test
     void noPlatformAndNoneToComeIsSaidSoonAndTellsHowToStartOne() {
         assertThat(message(search(Optional.empty()).find())).contains("framewright up");
     }
@@ -73,7 +98,7 @@ class PlatformSearchTest {
     }
 
     private PlatformSearch search(Optional<Long> pid) {
-        return new PlatformSearch(directory, pid, notes::add);
+        return new PlatformSearch(directory, pid, notes::add, () -> false);
     }
 
     private static long pid(Either<Failure, RunFile> found) {

@@ -11,6 +11,8 @@ import io.framewright.serialize.CommandCodec.MessageContext;
 import io.framewright.serialize.FailureJson;
 import io.framewright.serialize.Json;
 import io.framewright.transport.CommandPublisher;
+import io.framewright.transport.Crash;
+import io.framewright.transport.CrashCount;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventListener;
 import io.framewright.transport.EventPage;
@@ -18,6 +20,7 @@ import io.framewright.transport.EventStream;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.Lease;
 import io.framewright.transport.OutgoingMessage;
+import io.framewright.transport.StartedWorker;
 import io.framewright.transport.Subscription;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerRegistry;
@@ -231,13 +234,28 @@ final class PlatformInMemory {
         }
 
         @Override
-        public Either<Failure, Lease> start(WorkerStart start) {
+        public Either<Failure, StartedWorker> begin(WorkerStart start) {
             throw new AssertionError("a client starts no worker by itself");
         }
 
         @Override
         public Either<Failure, Boolean> status(Lease lease, WorkerStatus status) {
             throw new AssertionError("a client holds no lease");
+        }
+
+        @Override
+        public Either<Failure, Boolean> leave(Lease lease) {
+            throw new AssertionError("a client holds no lease");
+        }
+
+        @Override
+        public Either<Failure, CrashCount> crashed(Lease lease, Crash crash, Duration within) {
+            throw new AssertionError("a client holds no lease");
+        }
+
+        @Override
+        public Either<Failure, Boolean> decided(UUID workerId, UUID commandId, boolean givenUp) {
+            throw new AssertionError("a client decides nothing");
         }
 
         @Override

@@ -27,6 +27,8 @@ public enum Outcome {
     public static final String FRAME_RECOVERED = "FRAME_RECOVERED";
     /** A frame is not there any more after its worker was started again. */
     public static final String FRAME_LOST = "FRAME_LOST";
+    /** A worker crashed too often and is not started again by itself. */
+    public static final String WORKER_QUARANTINED = "WORKER_QUARANTINED";
     /** The event type of a command that no handler knows. */
     public static final String UNKNOWN_COMMAND_RECEIVED = "UNKNOWN_COMMAND_RECEIVED";
 

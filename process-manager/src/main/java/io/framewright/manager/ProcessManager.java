@@ -8,6 +8,7 @@ import io.framewright.either.Left;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.transport.WorkerStatus;
 import io.framewright.worker.Handlers;
 import io.framewright.worker.Ports;
@@ -113,7 +114,7 @@ public final class ProcessManager implements AutoCloseable {
                     FailureCode.INVALID_COMMAND,
                     "The responseChannel is blank; name the Redis channel for the events.")));
         }
-        return launcher.launch(workerId, responseChannel, false).thenApply(started -> {
+        return launcher.launch(workerId, responseChannel, Intent.SPAWN).thenApply(started -> {
             if (started.isRight()) {
                 spawned.incrementAndGet();
             }
@@ -146,10 +147,16 @@ public final class ProcessManager implements AutoCloseable {
                         pending -> CompletableFuture.completedStage(Either.right(false)),
                         record -> record.isEmpty()
                                 ? CompletableFuture.completedStage(Either.right(false))
-                                : launcher.launch(workerId, record.get().responseChannel(), true)
+                                : takeOver(record.get(), mode)
                                         .thenCompose(taken -> taken.isRight()
                                                 ? kill(workerId, mode == StopMode.DRAIN)
                                                 : CompletableFuture.completedStage(taken.map(ignored -> false)))));
+    }
+
+    private CompletionStage<Either<Failure, WorkerRecord>> takeOver(WorkerRecord record, StopMode mode) {
+        return mode == StopMode.KILL
+                ? launcher.launchToEnd(record)
+                : launcher.launch(record.workerId(), record.responseChannel(), Intent.TAKE_OVER);
     }
 
     private CompletionStage<Boolean> stop(UUID workerId, StopMode mode) {
@@ -227,22 +234,23 @@ public final class ProcessManager implements AutoCloseable {
 
     /** While a server is away it is tried again soon, not when the next look for orphans finds the worker silent. */
     private void adopt(WorkerRecord orphan) {
-        launcher.launch(orphan.workerId(), orphan.responseChannel(), false).thenAccept(taken -> {
-            if (!(taken instanceof Left<Failure, WorkerRecord> left)) {
-                log.info("worker {} was lost and runs here now", orphan.workerId());
-            } else if (left.failure() instanceof Failure.Unreachable && !closed.get()) {
-                log.warn(
-                        "worker {} is lost and cannot be taken over yet: {}",
-                        orphan.workerId(),
-                        left.failure().message());
-                ADOPT_AGAIN.execute(() -> adoptUnlessClosed(orphan));
-            } else {
-                log.info(
-                        "worker {} is not taken over: {}",
-                        orphan.workerId(),
-                        left.failure().message());
-            }
-        });
+        launcher.launch(orphan.workerId(), orphan.responseChannel(), Intent.ADOPT)
+                .thenAccept(taken -> {
+                    if (!(taken instanceof Left<Failure, WorkerRecord> left)) {
+                        log.info("worker {} was lost and runs here now", orphan.workerId());
+                    } else if (left.failure() instanceof Failure.Unreachable && !closed.get()) {
+                        log.warn(
+                                "worker {} is lost and cannot be taken over yet: {}",
+                                orphan.workerId(),
+                                left.failure().message());
+                        ADOPT_AGAIN.execute(() -> adoptUnlessClosed(orphan));
+                    } else {
+                        log.info(
+                                "worker {} is not taken over: {}",
+                                orphan.workerId(),
+                                left.failure().message());
+                    }
+                });
     }
 
     private void adoptUnlessClosed(WorkerRecord orphan) {

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.worker.Handlers;
 import io.framewright.worker.Pools;
 import io.framewright.worker.Ports;
@@ -36,8 +37,22 @@ final class WorkerLauncher {
     }
 
     /** Completes when the worker consumes its queue, or could not be started. */
-    CompletionStage<Either<Failure, WorkerRecord>> launch(UUID workerId, String responseChannel, boolean takeOver) {
-        WorkerSpec spec = new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), takeOver);
+    CompletionStage<Either<Failure, WorkerRecord>> launch(UUID workerId, String responseChannel, Intent intent) {
+        return launch(new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), intent));
+    }
+
+    /** A worker that is to be killed here and need not have its frames for that. */
+    CompletionStage<Either<Failure, WorkerRecord>> launchToEnd(WorkerRecord record) {
+        return launch(new WorkerSpec(
+                record.workerId(),
+                record.responseChannel(),
+                config.managerId(),
+                config.host(),
+                Intent.TAKE_OVER,
+                false));
+    }
+
+    private CompletionStage<Either<Failure, WorkerRecord>> launch(WorkerSpec spec) {
         return CompletableFuture.supplyAsync(() -> WorkerSession.open(spec, config.worker(), ports), pools.blocking())
                 .thenCompose(opened -> opened.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
                         failure -> CompletableFuture.completedStage(Either.left(failure)),

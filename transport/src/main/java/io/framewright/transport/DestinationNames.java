@@ -49,6 +49,16 @@ public final class DestinationNames {
         return ofRecord(workerKey(workerId));
     }
 
+    /** The hash {@code commandId → how often it has crashed this worker}, of commands without an outcome. */
+    public static String workerCrashes(UUID workerId) {
+        return "{" + workerKey(workerId) + "}:crashes";
+    }
+
+    /** The hash {@code epoch → <milliseconds by Redis time>:<commandId>} of a worker's crashes of late. */
+    public static String workerRestarts(UUID workerId) {
+        return "{" + workerKey(workerId) + "}:restarts";
+    }
+
     /** Where the process managers' events are kept. */
     public static EventStream managerEvents() {
         return ofRecord("process-manager");

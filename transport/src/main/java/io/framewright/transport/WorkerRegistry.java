@@ -16,12 +16,33 @@ import java.util.UUID;
 public interface WorkerRegistry extends AutoCloseable {
     /**
      * Records the start of a worker with status {@code STARTING} and raises its epoch. Left {@code WORKER_EXISTS} if it
-     * is alive (not {@code LOST}, heartbeat younger than the lease time) and {@code takeOver} is not set.
+     * is alive (not {@code LOST}, heartbeat younger than the lease time) or may not be started with this intent.
      */
-    Either<Failure, Lease> start(WorkerStart start);
+    default Either<Failure, Lease> start(WorkerStart start) {
+        return begin(start).map(StartedWorker::lease);
+    }
+
+    /** As {@link #start}, and tells how the hosts before have left the worker. */
+    Either<Failure, StartedWorker> begin(WorkerStart start);
 
     /** Sets the status if the lease still holds; right holds whether it did. */
     Either<Failure, Boolean> status(Lease lease, WorkerStatus status);
+
+    /**
+     * Sets the status to {@code LOST} if the lease still holds; right holds whether it did. Nothing ran any more:
+     * whoever starts the worker next has no crash to look into.
+     */
+    Either<Failure, Boolean> leave(Lease lease);
+
+    /** Counts a crash, unless its epoch was counted before or the lease no longer holds. */
+    Either<Failure, CrashCount> crashed(Lease lease, Crash crash, Duration within);
+
+    /**
+     * The command has its outcome: its crashes are forgotten.
+     *
+     * @param givenUp whether it was found to be the cause: then its crashes are not held against the worker either
+     */
+    Either<Failure, Boolean> decided(UUID workerId, UUID commandId, boolean givenUp);
 
     /** Renews the heartbeats of these workers, many in one round trip; right holds the leases that no longer hold. */
     Either<Failure, Set<Lease>> heartbeat(Collection<Lease> leases);

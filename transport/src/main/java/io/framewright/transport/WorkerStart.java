@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * What starting a worker writes down.
  *
- * @param takeOver whether a worker that is recorded as running, with a fresh heartbeat, may be taken over; if not, that
- *     is {@code WORKER_EXISTS}
+ * @param intent who may be started so
+ * @param ofEpoch for {@link Intent#RENEW}, the epoch that the worker must still have; else without meaning
  */
 public record WorkerStart(
         UUID workerId,
@@ -16,4 +16,29 @@ public record WorkerStart(
         String responseChannel,
         String host,
         UUID managerId,
-        boolean takeOver) {}
+        Intent intent,
+        long ofEpoch) {
+    /** Why a worker is started; it decides which workers may be. All others are {@code WORKER_EXISTS}. */
+    public enum Intent {
+        /** Somebody asks for it: a worker that there is not, one that is lost, or one in quarantine, which ends so. */
+        SPAWN,
+        /** Its host is gone or has left it. Not one in quarantine, and not one that was killed meanwhile. */
+        ADOPT,
+        /** It is to be ended here: any worker, also one whose host is alive. */
+        TAKE_OVER,
+        /** Its own host starts it again after a crash: only while it has that host's epoch. */
+        RENEW
+    }
+
+    /** One that is spawned or, if that is allowed, taken from a host that is alive. */
+    public WorkerStart(
+            UUID workerId,
+            Instant startedOn,
+            long pid,
+            String responseChannel,
+            String host,
+            UUID managerId,
+            boolean takeOver) {
+        this(workerId, startedOn, pid, responseChannel, host, managerId, takeOver ? Intent.TAKE_OVER : Intent.SPAWN, 0);
+    }
+}

@@ -24,6 +24,8 @@ class DestinationNamesTest {
                         "{worker:" + ID + "}:outcomes",
                         "{worker:" + ID + "}:epoch",
                         "{worker:" + ID + "}:steps"));
+        assertThat(DestinationNames.workerCrashes(WORKER)).isEqualTo("{worker:" + ID + "}:crashes");
+        assertThat(DestinationNames.workerRestarts(WORKER)).isEqualTo("{worker:" + ID + "}:restarts");
         assertThat(DestinationNames.managerEvents())
                 .isEqualTo(new EventStream(
                         "process-manager",

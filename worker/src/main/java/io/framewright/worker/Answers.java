@@ -67,16 +67,29 @@ final class Answers {
     }
 
     /** The end of a command that crashed its worker too often: its message goes to the dead-letter queue. */
-    Answer poisoned(Execution execution, int crashes, @Nullable Throwable cause) {
+    Answer poisoned(Verdict.Run run, Delivery delivery, int crashes, @Nullable Throwable cause) {
         Failure failure = Failure.of(
                         FailureCode.POISON_COMMAND,
                         "The command crashed its worker " + crashes + " times and is given up; it lies in the queue "
                                 + DestinationNames.DEAD_LETTER_QUEUE + ". The log of the worker's host tells more.",
                         "crashes",
                         crashes)
-                .with("crash", cause == null ? "unknown" : cause.getClass().getName());
-        return Answer.refusal(
-                failed(execution.command(), failure), execution.requestHash(), execution.delivery(), failure);
+                .with(
+                        "crash",
+                        cause == null
+                                ? "the process of the worker died"
+                                : cause.getClass().getName());
+        return Answer.refusal(failed(run.command(), failure), run.requestHash(), delivery, failure);
+    }
+
+    /** Tells that the worker crashed so often that nobody starts it again by himself. */
+    Answer quarantined(int restarts) {
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("restarts", restarts)
+                .put("withinMillis", session.config().restartLimit().within().toMillis());
+        return Answer.progress(EventDraft.ofWorker(
+                Outcome.WORKER_QUARANTINED, session.workerId(), session.lease().epoch(), data));
     }
 
     Answer started(Execution execution) {

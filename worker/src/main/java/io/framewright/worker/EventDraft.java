@@ -40,6 +40,22 @@ public final class EventDraft {
                 data);
     }
 
+    /** An event about a worker that answers no command. */
+    static Event ofWorker(String eventType, UUID workerId, long epoch, JsonNode data) {
+        return new Event(
+                eventType,
+                UUID.randomUUID(),
+                Timestamps.now(),
+                UUID.randomUUID(),
+                workerId,
+                0,
+                epoch,
+                null,
+                null,
+                null,
+                data);
+    }
+
     /** {@code MALFORMED_COMMAND_RECEIVED}, about a message that is no command. */
     static Event malformed(UUID commandId, @Nullable UUID workerId, long epoch, Failure failure) {
         return new Event(

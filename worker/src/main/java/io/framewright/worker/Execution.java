@@ -41,6 +41,10 @@ final class Execution implements CommandContext, WorkMonitor {
         return delivery;
     }
 
+    Verdict.Run run() {
+        return new Verdict.Run(command, requestHash);
+    }
+
     Command command() {
         return command;
     }

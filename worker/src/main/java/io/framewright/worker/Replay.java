@@ -63,7 +63,7 @@ final class Replay {
             case Steps.DROPPED -> step.path("frames").forEach(name -> drop(name.asText()));
             case Steps.STREAM ->
                 StreamState.read(JsonFields.of(step.path("stream"), "step.stream"))
-                        .map(begun -> streams.put(begun.streamId(), begun));
+                        .peek(begun -> streams.put(begun.streamId(), begun));
             case Steps.STREAM_ENDED ->
                 Uuids.read(step.path("streamId").asText()).ifPresent(streams::remove);
             case Steps.ROWS -> rows(step);

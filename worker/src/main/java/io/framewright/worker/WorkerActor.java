@@ -14,6 +14,7 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frames;
 import io.framewright.transport.CommitResult;
+import io.framewright.transport.CrashCount;
 import io.framewright.transport.DeadLetter;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.RecordedOutcome;
@@ -112,16 +113,25 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         state.starts++;
         if (state.starts > 1) {
             state.restart();
+        }
+        if (state.begun) {
             return pump();
         }
-        step(() -> session.recover(handlers)
-                .flatMap(recovered -> session.consume(
-                        () -> self.tell(WorkerMessage.Wake.INSTANCE), () -> self.tell(QueueGone.INSTANCE)))
-                .map(ours -> {
+        state.renew = false;
+        step(() -> session.weighStart()
+                .flatMap(may -> may ? begin() : session.quarantine())
+                .map(next -> {
                     onRunning.run();
-                    return ours ? Next.RESUME : Next.YIELD;
+                    return next == Next.RESUME ? Next.BEGUN : next;
                 }));
         return this;
+    }
+
+    private Either<Failure, Next> begin() {
+        return session.recover(handlers)
+                .flatMap(recovered -> session.consume(
+                        () -> self.tell(WorkerMessage.Wake.INSTANCE), () -> self.tell(QueueGone.INSTANCE)))
+                .map(ours -> ours ? Next.RESUME : Next.YIELD);
     }
 
     @Override
@@ -129,6 +139,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         return newReceiveBuilder()
                 .onMessageEquals(WorkerMessage.Wake.INSTANCE, this::pump)
                 .onMessage(WorkerMessage.Executed.class, this::onExecuted)
+                .onMessage(WorkerMessage.Weigh.class, this::onWeigh)
+                .onMessage(WorkerMessage.Weighed.class, this::onWeighed)
                 .onMessage(WorkerMessage.Committed.class, this::onCommitted)
                 .onMessage(WorkerMessage.Progressed.class, this::onProgressed)
                 .onMessage(WorkerMessage.DeadLettered.class, this::onDeadLettered)
@@ -166,7 +178,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     /** Does whatever is next: the one place where work begins. */
     private Behavior<WorkerMessage> pump() {
-        while (!state.isBusy() && state.committing.size() < COMMITTING_AT_MOST && !state.isStopping(StopMode.SUSPEND)) {
+        while (!state.isBusy()
+                && state.committing.size() < (session.crashes().isCareful() ? 1 : COMMITTING_AT_MOST)
+                && !state.isStopping(StopMode.SUSPEND)) {
             if (session.streams().hasRows()) {
                 if (state.committing.isEmpty()) {
                     append();
@@ -191,6 +205,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                 || state.appending != null
                 || state.deadLettering != null
                 || state.snapshotFirst != null
+                || state.weighing != null
                 || state.stepping) {
             return this;
         }
@@ -205,6 +220,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         } else if (state.queueGone) {
             state.queueGone = false;
             step(session::restoreQueue);
+        } else if (state.quarantine) {
+            step(session::quarantine);
         } else if (state.isStopping(StopMode.SUSPEND)) {
             step(session::suspend);
         } else if (state.stop != null && session.mailbox().isEmpty()) {
@@ -225,6 +242,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             UUID commandId = run.command().commandId();
             if (state.cancelled.remove(commandId) || state.isStopping(StopMode.KILL)) {
                 answer(answers.cancelled(run, delivery));
+            } else if (session.crashes().suspects(delivery)) {
+                weigh(new WorkerMessage.Weigh(run, delivery, session.lease().epoch() - 1, null));
             } else {
                 execute(delivery, run);
             }
@@ -269,14 +288,82 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     private void onCrash(Execution execution, @Nullable Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        Command command = execution.command();
-        int crashes = session.crashes().add(command.commandId());
-        log.error("{} crashed worker {} (crash {})", execution, session.workerId(), crashes, cause);
-        if (crashes < session.config().crashLimit()) {
-            state.crash = new IllegalStateException("the handler of " + execution + " crashed", cause);
-            return;
+        log.error("{} crashed worker {}", execution, session.workerId(), cause);
+        weigh(new WorkerMessage.Weigh(
+                execution.run(),
+                execution.delivery(),
+                session.lease().epoch(),
+                new IllegalStateException("the handler of " + execution + " crashed", cause)));
+    }
+
+    private Behavior<WorkerMessage> onWeigh(WorkerMessage.Weigh weigh) {
+        if (weigh == state.weighing) {
+            weigh(weigh);
         }
-        answer(answers.poisoned(execution, crashes, cause));
+        return this;
+    }
+
+    /** Counts a crash, in Redis, so that the count outlives this process. */
+    private void weigh(WorkerMessage.Weigh weigh) {
+        state.weighing = weigh;
+        UUID commandId = weigh.run().command().commandId();
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(
+                                () -> session.crashed(weigh.epoch(), commandId), pools.blocking()),
+                        (result, bug) -> new WorkerMessage.Weighed(weigh, orBug(result, bug)));
+    }
+
+    private Behavior<WorkerMessage> onWeighed(WorkerMessage.Weighed weighed) {
+        if (weighed.weigh() != state.weighing) {
+            return this;
+        }
+        return weighed.result()
+                .<Behavior<WorkerMessage>>fold(
+                        failure -> {
+                            log.warn("worker {} tries again: {}", session.workerId(), failure.message());
+                            getContext().scheduleOnce(RETRY_AFTER, self, weighed.weigh());
+                            return this;
+                        },
+                        pending -> this,
+                        count -> afterCrash(weighed.weigh(), count));
+    }
+
+    private Behavior<WorkerMessage> afterCrash(WorkerMessage.Weigh weigh, CrashCount count) {
+        state.weighing = null;
+        if (!count.held()) {
+            state.leaseLost = true;
+            state.crash = ofActor(weigh);
+            return pump();
+        }
+        Command command = weigh.run().command();
+        log.warn(
+                "{} {} has crashed worker {} {} times",
+                command.commandType(),
+                command.commandId(),
+                session.workerId(),
+                count.ofCommand());
+        session.crashes().counted(command.commandId());
+        RestartLimit limit = session.config().restartLimit();
+        if (count.ofCommand() >= session.config().crashLimit()) {
+            answer(answers.poisoned(weigh.run(), weigh.delivery(), count.ofCommand(), causeOf(weigh)));
+        } else if (limit.isReachedBy(count.restarts())) {
+            state.quarantine = true;
+            commit(answers.quarantined(count.restarts()));
+        } else if (weigh.crash() != null) {
+            state.crash = ofActor(weigh);
+        } else {
+            execute(weigh.delivery(), weigh.run());
+        }
+        return pump();
+    }
+
+    private static RuntimeException ofActor(WorkerMessage.Weigh weigh) {
+        return new IllegalStateException("worker crashed", weigh.crash());
+    }
+
+    private static @Nullable Throwable causeOf(WorkerMessage.Weigh weigh) {
+        return weigh.crash() == null ? null : weigh.crash().getCause();
     }
 
     private void answer(Answer answer) {
@@ -456,11 +543,19 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         answer.onCommit().run();
         journal(answer);
         if (answer.event().outcome().isTerminal()) {
-            session.crashes().forget(answer.event().commandId());
+            forgetCrashes(answer);
             session.countHandled();
         }
         if (answer.delivery() != null) {
             session.mailbox().acknowledge(answer.delivery());
+        }
+    }
+
+    private void forgetCrashes(Answer answer) {
+        UUID commandId = answer.event().commandId();
+        if (session.crashes().decided(commandId)) {
+            boolean givenUp = answer.deadLetter() != null && answer.deadLetter().is(FailureCode.POISON_COMMAND);
+            pools.blocking().execute(() -> session.forgetCrashes(commandId, givenUp));
         }
     }
 
@@ -622,6 +717,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                         pending -> this,
                         next -> {
                             state.stepping = false;
+                            state.begun |= next == Next.BEGUN;
                             return next == Next.YIELD || next == Next.STOP ? Behaviors.stopped() : resumed();
                         });
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param eventLimitBytes largest event, at least 4 KiB
  * @param messageLimitBytes largest message that is read as a command; larger ones go to the dead-letter queue
  * @param crashLimit a command that crashes its worker this often is poison, at least 1
+ * @param restartLimit a worker that crashes more often is quarantined
  * @param restartAfter pause before a crashed worker starts again; doubles up to {@code restartAtMost}
  * @param restartAtMost longest such pause
  * @param progressEvery shortest time between two progress events of a command
@@ -31,6 +32,7 @@ public record WorkerConfig(
         int eventLimitBytes,
         int messageLimitBytes,
         int crashLimit,
+        RestartLimit restartLimit,
         Duration restartAfter,
         Duration restartAtMost,
         Duration progressEvery,
@@ -58,6 +60,7 @@ public record WorkerConfig(
                 32 << 10,
                 8 << 20,
                 3,
+                RestartLimit.DEFAULT,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(250),
@@ -75,11 +78,30 @@ public record WorkerConfig(
                 eventLimitBytes,
                 messageLimitBytes,
                 crashLimit,
+                restartLimit,
                 restartAfter,
                 restartAtMost,
                 progressEvery,
                 store,
                 policy);
+    }
+
+    /** A copy with other limits to crashes of a command and of a worker. */
+    public WorkerConfig withCrashLimits(int ofCommand, RestartLimit ofWorker) {
+        return new WorkerConfig(
+                dataRoots,
+                databases,
+                limits,
+                window,
+                eventLimitBytes,
+                messageLimitBytes,
+                ofCommand,
+                ofWorker,
+                restartAfter,
+                restartAtMost,
+                progressEvery,
+                snapshots,
+                snapshotPolicy);
     }
 
     private static void require(boolean holds, String key, String right, int value) {

@@ -5,6 +5,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.frame.Frames;
 import io.framewright.transport.CommitResult;
+import io.framewright.transport.CrashCount;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.StepId;
 import io.framewright.worker.snapshot.Snapshot;
@@ -51,6 +52,21 @@ public sealed interface WorkerMessage {
             @Nullable Either<Failure, Reply> result,
             @Nullable Throwable crash) implements WorkerMessage {}
 
+    /**
+     * A crash is to be counted.
+     *
+     * @param epoch that ended so
+     * @param crash what the handler threw; null if a former process died over the command, so that it has not run here
+     */
+    record Weigh(
+            Verdict.Run run,
+            Delivery delivery,
+            long epoch,
+            @Nullable Throwable crash) implements WorkerMessage {}
+
+    /** A crash is counted, or cannot be yet. */
+    record Weighed(Weigh weigh, Either<Failure, CrashCount> result) implements WorkerMessage {}
+
     /** A handler tells how far it is. */
     record Progressed(Execution execution, long done, long total, String unit) implements WorkerMessage {}
 
@@ -89,6 +105,8 @@ public sealed interface WorkerMessage {
 
     /** What follows such a step. */
     enum Next {
+        /** The worker has its frames and takes commands: begin with the work. */
+        BEGUN,
         /** The lease was renewed, or the record or queue restored: go on with the work. */
         RESUME,
         /** The queue was not empty yet: go on draining. */

@@ -9,11 +9,14 @@ import io.framewright.frame.Frames;
 import io.framewright.serialize.Timestamps;
 import io.framewright.transport.Commit;
 import io.framewright.transport.CommitResult;
+import io.framewright.transport.Crash;
+import io.framewright.transport.CrashCount;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.DeliveryListener;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventStream;
 import io.framewright.transport.Lease;
+import io.framewright.transport.StartedWorker;
 import io.framewright.transport.StepId;
 import io.framewright.transport.Subscription;
 import io.framewright.transport.WorkerRecord;
@@ -34,8 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A worker's identity, kept while its actor fails and starts again: the lease, the queue, the deliveries, the frames,
- * the recorded outcomes, the crash counts. Methods that talk to the outside block; the actor calls them on the work
- * pool. What the actor alone may touch says so.
+ * the recorded outcomes, what is known of crashes. Methods that talk to the outside block; the actor calls them on the
+ * work pool. What the actor alone may touch says so.
  */
 public final class WorkerSession {
     private static final Logger log = LoggerFactory.getLogger(WorkerSession.class);
@@ -47,7 +50,8 @@ public final class WorkerSession {
     private final Mailbox mailbox = new Mailbox();
     private final FrameManager frameManager = new FrameManager();
     private final StreamTable streams;
-    private final CrashCounts crashes = new CrashCounts();
+    private final Crashes crashes;
+    private final boolean diedStarting;
     private final Journal journal;
     private final AtomicLong commandsHandled = new AtomicLong();
     private final OutcomeIndex outcomes;
@@ -62,12 +66,19 @@ public final class WorkerSession {
     private List<Event> recovered = List.of();
 
     private WorkerSession(
-            WorkerSpec spec, WorkerConfig config, Ports ports, Lease lease, Instant startedOn, OutcomeIndex outcomes) {
+            WorkerSpec spec,
+            WorkerConfig config,
+            Ports ports,
+            StartedWorker started,
+            Instant startedOn,
+            OutcomeIndex outcomes) {
         this.spec = spec;
         this.config = config;
         this.ports = ports;
         this.stream = DestinationNames.workerEvents(spec.workerId());
-        this.lease = lease;
+        this.lease = started.lease();
+        this.crashes = new Crashes(started);
+        this.diedStarting = started.crashed() && started.whileStarting();
         this.startedOn = startedOn;
         this.lastSequence = lease.lastSequence();
         this.committedSequence = lease.lastSequence();
@@ -84,12 +95,12 @@ public final class WorkerSession {
     public static Either<Failure, WorkerSession> open(WorkerSpec spec, WorkerConfig config, Ports ports) {
         Instant now = Timestamps.now();
         return ports.registry()
-                .start(startOf(spec, now, spec.takeOver()))
-                .flatMap(lease -> ports.consumer()
+                .begin(startOf(spec, now, spec.intent(), 0))
+                .flatMap(started -> ports.consumer()
                         .declare(DestinationNames.workQueue(spec.workerId()))
-                        .flatMap(queue -> recordedOutcomes(spec, lease, ports))
-                        .map(outcomes -> new WorkerSession(spec, config, ports, lease, now, outcomes))
-                        .mapLeft(failure -> forget(spec, lease, ports, failure)));
+                        .flatMap(queue -> recordedOutcomes(spec, started.lease(), ports))
+                        .map(outcomes -> new WorkerSession(spec, config, ports, started, now, outcomes))
+                        .mapLeft(failure -> forget(spec, started.lease(), ports, failure)));
     }
 
     private static Either<Failure, OutcomeIndex> recordedOutcomes(WorkerSpec spec, Lease lease, Ports ports) {
@@ -112,7 +123,7 @@ public final class WorkerSession {
                 done -> failure);
     }
 
-    private static WorkerStart startOf(WorkerSpec spec, Instant now, boolean takeOver) {
+    private static WorkerStart startOf(WorkerSpec spec, Instant now, WorkerStart.Intent intent, long ofEpoch) {
         return new WorkerStart(
                 spec.workerId(),
                 now,
@@ -120,7 +131,8 @@ public final class WorkerSession {
                 spec.responseChannel(),
                 spec.host(),
                 spec.managerId(),
-                takeOver);
+                intent,
+                ofEpoch);
     }
 
     /**
@@ -263,20 +275,63 @@ public final class WorkerSession {
      * @return right holds whether it is still ours
      */
     Either<Failure, Boolean> renewLease() {
-        return changeStatus(WorkerStatus.STARTING).flatMap(ours -> {
-            if (!ours) {
-                return Either.right(false);
-            }
-            Instant now = Timestamps.now();
-            return ports.registry().start(startOf(spec, now, true)).flatMap(renewed -> {
-                lease = renewed;
-                lastSequence = renewed.lastSequence();
-                committedSequence = lastSequence;
-                journal.rollBack();
-                startedOn = now;
-                return changeStatus(WorkerStatus.RUNNING);
-            });
+        status = WorkerStatus.STARTING;
+        Instant now = Timestamps.now();
+        WorkerStart again = startOf(spec, now, WorkerStart.Intent.RENEW, lease.epoch());
+        return ports.registry()
+                .start(again)
+                .map(renewed -> {
+                    lease = renewed;
+                    lastSequence = renewed.lastSequence();
+                    committedSequence = lastSequence;
+                    journal.rollBack();
+                    startedOn = now;
+                    return true;
+                })
+                .<Failure>recoverWith(
+                        failure -> failure.is(FailureCode.WORKER_EXISTS) ? Either.right(false) : Either.left(failure))
+                .flatMap(ours -> ours ? changeStatus(WorkerStatus.RUNNING) : Either.right(false));
+    }
+
+    /**
+     * The last process died while it brought this worker up: nothing but the worker's own state can be the cause.
+     *
+     * @return right holds whether the worker may start
+     */
+    Either<Failure, Boolean> weighStart() {
+        if (!diedStarting) {
+            return Either.right(true);
+        }
+        return ports.registry()
+                .crashed(
+                        lease,
+                        new Crash(lease.epoch() - 1, null),
+                        config.restartLimit().within())
+                .map(count -> count.held() && !config.restartLimit().isReachedBy(count.restarts()));
+    }
+
+    /** Counts a crash that this command was the cause of. */
+    Either<Failure, CrashCount> crashed(long epoch, UUID commandId) {
+        return ports.registry()
+                .crashed(
+                        lease,
+                        new Crash(epoch, commandId),
+                        config.restartLimit().within());
+    }
+
+    /** A count that stays behind does no harm but that it takes room until the worker is gone. */
+    void forgetCrashes(UUID commandId, boolean givenUp) {
+        ports.registry().decided(workerId(), commandId, givenUp).mapLeft(failure -> {
+            log.warn("the crashes of {} are still counted: {}", commandId, failure.message());
+            return failure;
         });
+    }
+
+    /** Leaves the worker to nobody: its queue keeps what waits, and it starts again when somebody asks for that. */
+    Either<Failure, Next> quarantine() {
+        stopConsuming();
+        mailbox.release();
+        return changeStatus(WorkerStatus.QUARANTINED).map(done -> Next.STOP);
     }
 
     /**
@@ -337,7 +392,11 @@ public final class WorkerSession {
                 return failure;
             });
         }
-        return changeStatus(WorkerStatus.LOST).map(done -> Next.STOP);
+        if (crashes.areUnexplained()) {
+            return changeStatus(WorkerStatus.LOST).map(done -> Next.STOP);
+        }
+        status = WorkerStatus.LOST;
+        return ports.registry().leave(lease).map(done -> Next.STOP);
     }
 
     /** Removes the worker, unless a message has come meanwhile: that one first. */
@@ -473,7 +532,7 @@ public final class WorkerSession {
         return streams;
     }
 
-    CrashCounts crashes() {
+    Crashes crashes() {
         return crashes;
     }
 

@@ -1,5 +1,6 @@
 package io.framewright.worker;
 
+import io.framewright.transport.WorkerStart.Intent;
 import java.util.UUID;
 
 /**
@@ -9,13 +10,13 @@ import java.util.UUID;
  * @param responseChannel where its events are published
  * @param managerId the process manager that starts it
  * @param host name of this machine
- * @param takeOver whether it may be taken from a host that still seems alive
+ * @param intent why it is started, which decides whether it may be
  * @param restore whether it gets the frames back that it had; if not they are given up
  */
 public record WorkerSpec(
-        UUID workerId, String responseChannel, UUID managerId, String host, boolean takeOver, boolean restore) {
+        UUID workerId, String responseChannel, UUID managerId, String host, Intent intent, boolean restore) {
     /** A worker that gets its frames back. */
-    public WorkerSpec(UUID workerId, String responseChannel, UUID managerId, String host, boolean takeOver) {
-        this(workerId, responseChannel, managerId, host, takeOver, true);
+    public WorkerSpec(UUID workerId, String responseChannel, UUID managerId, String host, Intent intent) {
+        this(workerId, responseChannel, managerId, host, intent, true);
     }
 }

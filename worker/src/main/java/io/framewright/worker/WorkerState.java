@@ -45,6 +45,12 @@ final class WorkerState {
     @Nullable
     Answer deadLettering;
 
+    /** A command whose crash is being counted. */
+    WorkerMessage.@Nullable Weigh weighing;
+
+    /** Whether the worker crashes too often to go on. */
+    boolean quarantine;
+
     /** Whether a step is under way that nothing may overtake. */
     boolean stepping;
 
@@ -65,12 +71,17 @@ final class WorkerState {
 
     int starts;
 
+    /** Whether the worker has its frames and takes commands; only then is a crash of the actor no new beginning. */
+    boolean begun;
+
     /** Whether something is under way that the next delivery must wait for. */
     boolean isBusy() {
         return running != null
                 || appending != null
                 || deadLettering != null
                 || snapshotFirst != null
+                || weighing != null
+                || quarantine
                 || stepping
                 || crash != null
                 || renew
@@ -89,6 +100,7 @@ final class WorkerState {
         appending = null;
         deadLettering = null;
         snapshotFirst = null;
+        weighing = null;
         snapshotTimed = false;
         stepping = false;
         crash = null;

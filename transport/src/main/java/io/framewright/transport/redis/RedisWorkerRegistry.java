@@ -5,9 +5,12 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.serialize.Timestamps;
 import io.framewright.serialize.Uuids;
+import io.framewright.transport.Crash;
+import io.framewright.transport.CrashCount;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventStream;
 import io.framewright.transport.Lease;
+import io.framewright.transport.StartedWorker;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerRegistry;
 import io.framewright.transport.WorkerStart;
@@ -45,26 +48,40 @@ final class RedisWorkerRegistry implements WorkerRegistry {
     }
 
     @Override
-    public Either<Failure, Lease> start(WorkerStart start) {
+    public Either<Failure, StartedWorker> begin(WorkerStart start) {
+        UUID workerId = start.workerId();
         List<String> arguments = List.of(
                 Timestamps.write(start.startedOn()),
                 Long.toString(start.pid()),
                 start.responseChannel(),
                 start.host(),
                 start.managerId().toString(),
-                start.takeOver() ? "1" : "0",
-                Long.toString(config.lease().toMillis()));
+                start.intent().name(),
+                Long.toString(config.lease().toMillis()),
+                Long.toString(start.ofEpoch()));
         return connections
                 .call(redis -> {
-                    List<?> answer = (List<?>) Script.START.run(redis, keys(start.workerId()), arguments);
+                    List<?> answer = (List<?>) Script.START.run(redis, keys(workerId), arguments);
                     if (text(answer.get(0)).equals("LEASED")) {
-                        beat(redis, Map.of(start.workerId().toString(), number(answer.get(3))));
+                        beat(redis, Map.of(workerId.toString(), number(answer.get(3))));
                     }
                     return answer;
                 })
-                .flatMap(answer -> text(answer.get(0)).equals("LEASED")
-                        ? Either.right(new Lease(start.workerId(), number(answer.get(1)), number(answer.get(2))))
-                        : Either.left(alive(start.workerId(), number(answer.get(1)))));
+                .flatMap(answer -> switch (text(answer.get(0))) {
+                    case "LEASED" -> Either.right(started(workerId, answer));
+                    case "ALIVE" -> Either.left(alive(workerId, number(answer.get(1))));
+                    default -> Either.left(refused(workerId, start.intent(), text(answer.get(1))));
+                });
+    }
+
+    private static StartedWorker started(UUID workerId, List<?> answer) {
+        Set<UUID> crashedBy = new HashSet<>();
+        ((List<?>) answer.get(6)).forEach(id -> Uuids.read(text(id)).ifPresent(crashedBy::add));
+        return new StartedWorker(
+                new Lease(workerId, number(answer.get(1)), number(answer.get(2))),
+                number(answer.get(4)) == 1,
+                number(answer.get(5)) == 1,
+                crashedBy);
     }
 
     private static Failure alive(UUID workerId, long silentMillis) {
@@ -72,6 +89,14 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                 FailureCode.WORKER_EXISTS,
                 "The worker " + workerId + " is running: its last sign of life is " + silentMillis
                         + " ms old. Kill it first, or spawn another.",
+                "workerId",
+                workerId.toString());
+    }
+
+    private static Failure refused(UUID workerId, WorkerStart.Intent intent, String status) {
+        return Failure.of(
+                FailureCode.WORKER_EXISTS,
+                "The worker " + workerId + " is " + status + " and not to be started by " + intent + ".",
                 "workerId",
                 workerId.toString());
     }
@@ -89,6 +114,50 @@ final class RedisWorkerRegistry implements WorkerRegistry {
             }
             return held;
         });
+    }
+
+    @Override
+    public Either<Failure, Boolean> leave(Lease lease) {
+        return connections.call(redis -> {
+            Object done = Script.LEAVE.run(
+                    redis,
+                    List.of(DestinationNames.workerKey(lease.workerId())),
+                    List.of(Long.toString(lease.epoch())));
+            boolean held = number(done) == 1;
+            if (held) {
+                beat(redis, Map.of(lease.workerId().toString(), 0L));
+            }
+            return held;
+        });
+    }
+
+    @Override
+    public Either<Failure, CrashCount> crashed(Lease lease, Crash crash, Duration within) {
+        UUID workerId = lease.workerId();
+        return connections.call(redis -> {
+            List<?> counts = (List<?>) Script.CRASHED.run(
+                    redis,
+                    List.of(
+                            DestinationNames.workerKey(workerId),
+                            DestinationNames.workerCrashes(workerId),
+                            DestinationNames.workerRestarts(workerId)),
+                    List.of(
+                            Long.toString(lease.epoch()),
+                            Long.toString(crash.epoch()),
+                            crash.commandId() == null ? "" : crash.commandId().toString(),
+                            Long.toString(within.toMillis())));
+            int ofCommand = Math.toIntExact(number(counts.get(0)));
+            return new CrashCount(Math.max(0, ofCommand), Math.toIntExact(number(counts.get(1))), ofCommand >= 0);
+        });
+    }
+
+    @Override
+    public Either<Failure, Boolean> decided(UUID workerId, UUID commandId, boolean givenUp) {
+        return connections.call(redis -> number(Script.DECIDED.run(
+                        redis,
+                        List.of(DestinationNames.workerCrashes(workerId), DestinationNames.workerRestarts(workerId)),
+                        List.of(commandId.toString(), givenUp ? "1" : "0")))
+                == 1);
     }
 
     @Override
@@ -252,7 +321,13 @@ final class RedisWorkerRegistry implements WorkerRegistry {
     private static List<String> keys(UUID workerId) {
         EventStream stream = DestinationNames.workerEvents(workerId);
         return List.of(
-                stream.recordKey(), stream.eventsKey(), stream.outcomesKey(), stream.epochKey(), stream.stepsKey());
+                stream.recordKey(),
+                stream.eventsKey(),
+                stream.outcomesKey(),
+                stream.epochKey(),
+                stream.stepsKey(),
+                DestinationNames.workerCrashes(workerId),
+                DestinationNames.workerRestarts(workerId));
     }
 
     private static String text(Object answer) {

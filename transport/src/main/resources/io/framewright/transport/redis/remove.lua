@@ -1,11 +1,11 @@
 -- Forgets a worker; what it said is kept for a while, and so is how often it was started.
--- KEYS: record hash, event stream, outcome hash, epoch key, steps; ARGV: 1 milliseconds to keep
+-- KEYS: record hash, event stream, outcome hash, epoch key, steps, crashes, restarts; ARGV: 1 milliseconds to keep
 -- Gives: 1, or 0 if there was no record
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 if not epoch then
   return 0
 end
-redis.call('DEL', KEYS[1], KEYS[5])
+redis.call('DEL', KEYS[1], KEYS[5], KEYS[6], KEYS[7])
 if tonumber(ARGV[1]) > 0 then
   redis.call('SET', KEYS[4], epoch, 'PX', ARGV[1])
   redis.call('PEXPIRE', KEYS[2], ARGV[1])

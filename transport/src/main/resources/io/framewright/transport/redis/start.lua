@@ -1,16 +1,33 @@
 -- Records the start of a worker and raises its epoch.
--- KEYS: record hash, event stream, outcome hash, epoch key
--- ARGV: 1 startedOn, 2 pid, 3 responseChannel, 4 host, 5 managerId, 6 '1' if it may be taken from a host that is alive,
---   7 milliseconds after which a silent worker is lost
--- Gives: {'LEASED', epoch, last sequence, now} | {'ALIVE', milliseconds since its heartbeat}
-local record, events, outcomes, epochs = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+-- KEYS: record hash, event stream, outcome hash, epoch key, steps, crashes, restarts
+-- ARGV: 1 startedOn, 2 pid, 3 responseChannel, 4 host, 5 managerId, 6 intent (SPAWN, ADOPT, TAKE_OVER, RENEW),
+--   7 milliseconds after which a silent worker is lost, 8 the epoch that a renewed worker must have
+-- Gives: {'LEASED', epoch, last sequence, now, 1 if the last host went silent, 1 if that was at its start, ids of the
+--   commands that have a crash count} | {'ALIVE', milliseconds since its heartbeat} | {'REFUSED', status or 'GONE'}
+local record, events, outcomes, epochs, crashes, restarts = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6], KEYS[7]
+local intent, lease = ARGV[6], tonumber(ARGV[7])
 local now, text = clock()
-local known = redis.call('HMGET', record, 'epoch', 'status', 'heartbeatMillis')
-if known[1] and ARGV[6] ~= '1' and known[2] ~= 'LOST' then
-  local silent = now - tonumber(known[3] or 0)
-  if silent < tonumber(ARGV[7]) then
-    return {'ALIVE', silent}
-  end
+local known = redis.call('HMGET', record, 'epoch', 'status', 'heartbeatMillis', 'crashed')
+local status = known[2] or 'GONE'
+local silent = now - tonumber(known[3] or 0)
+if intent == 'RENEW' and known[1] ~= ARGV[8] then
+  return {'REFUSED', status}
+end
+if intent == 'ADOPT' and (status == 'GONE' or status == 'QUARANTINED') then
+  return {'REFUSED', status}
+end
+if (intent == 'ADOPT' or intent == 'SPAWN') and known[1] and status ~= 'LOST' and status ~= 'QUARANTINED'
+    and silent < lease then
+  return {'ALIVE', silent}
+end
+-- Who leaves a worker says so; a host that only went silent died over something. That is remembered until it is known
+-- over what, also if this host cannot finish the start.
+local crashed = known[4] or '0'
+if intent == 'SPAWN' and status == 'QUARANTINED' then
+  redis.call('DEL', restarts)
+  crashed = '0'
+elseif intent ~= 'RENEW' and known[1] and status ~= 'LOST' and status ~= 'QUARANTINED' and silent >= lease then
+  crashed = status == 'STARTING' and 'STARTING' or 'RUNNING'
 end
 local last = redis.call('XREVRANGE', events, '+', '-', 'COUNT', 1)[1]
 -- A worker that was killed and comes again goes on counting its starts, so that no host of its former life is believed.
@@ -18,6 +35,12 @@ local epoch = math.max(tonumber(known[1] or 0), tonumber(redis.call('GET', epoch
 redis.call('DEL', epochs)
 redis.call('HSET', record, 'startedOn', ARGV[1], 'pid', ARGV[2], 'responseChannel', ARGV[3], 'host', ARGV[4],
   'managerId', ARGV[5], 'epoch', epoch, 'status', 'STARTING', 'heartbeatOn', text, 'heartbeatMillis', now)
+if crashed == '0' then
+  redis.call('HDEL', record, 'crashed')
+else
+  redis.call('HSET', record, 'crashed', crashed)
+end
 redis.call('PERSIST', events)
 redis.call('PERSIST', outcomes)
-return {'LEASED', epoch, last and tonumber(string.match(last[1], '^%d+')) or 0, now}
+return {'LEASED', epoch, last and tonumber(string.match(last[1], '^%d+')) or 0, now, crashed ~= '0' and 1 or 0,
+  crashed == 'STARTING' and 1 or 0, redis.call('HKEYS', crashes)}

@@ -82,6 +82,10 @@ public abstract class EventContract {
         return new WorkerStart(workerId, Timestamps.now(), 4711, channel, "host-1", UUID.randomUUID(), takeOver);
     }
 
+    protected WorkerStart workerStart(WorkerStart.Intent intent, long ofEpoch) {
+        return new WorkerStart(workerId, Timestamps.now(), 4711, channel, "host-1", UUID.randomUUID(), intent, ofEpoch);
+    }
+
     protected Lease started() {
         return right(ports.registry().start(workerStart(true)));
     }

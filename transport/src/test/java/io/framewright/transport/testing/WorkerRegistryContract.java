@@ -5,10 +5,14 @@ import static io.framewright.transport.testing.Answers.right;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framewright.event.Failure;
+import io.framewright.transport.Crash;
+import io.framewright.transport.CrashCount;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.Lease;
+import io.framewright.transport.StartedWorker;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart;
+import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.transport.WorkerStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link io.framewright.transport.WorkerRegistry} keeps, and the hash it leaves in Redis. */
@@ -174,6 +179,135 @@ public abstract class WorkerRegistryContract extends EventContract {
         assertThat(right(ports.registry().heartbeat(List.of(lease)))).containsExactly(lease);
         Lease next = right(ports.registry().start(workerStart(false)));
         assertThat(next).isEqualTo(new Lease(workerId, 2, 1));
+    }
+
+    @Test
+    void onlyWorkersThatWereLeftOrAreSilentAreAdopted() {
+        assertThat(left(ports.registry().begin(workerStart(Intent.ADOPT, 0))).code())
+                .isEqualTo("WORKER_EXISTS");
+        assertThat(right(ports.registry().find(workerId))).isEmpty();
+        Lease first = started();
+        assertThat(left(ports.registry().begin(workerStart(Intent.ADOPT, 0))).code())
+                .isEqualTo("WORKER_EXISTS");
+        right(ports.registry().leave(first));
+        assertThat(right(ports.registry().begin(workerStart(Intent.ADOPT, 0)))
+                        .lease()
+                        .epoch())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aWorkerInQuarantineIsStartedByAnExplicitSpawnOnlyAndThenForgiven() {
+        Lease lease = started();
+        crash(lease, 1, UUID.randomUUID());
+        right(ports.registry().status(lease, WorkerStatus.QUARANTINED));
+        assertThat(left(ports.registry().begin(workerStart(Intent.ADOPT, 0))).code())
+                .isEqualTo("WORKER_EXISTS");
+        StartedWorker released = right(ports.registry().begin(workerStart(Intent.SPAWN, 0)));
+        assertThat(released.crashed()).isFalse();
+        assertThat(crash(released.lease(), 2, UUID.randomUUID()).restarts()).isOne();
+    }
+
+    @Test
+    void aHostRenewsItsOwnWorkersOnly() {
+        Lease old = started();
+        Lease current = started();
+        assertThat(left(ports.registry().begin(workerStart(Intent.RENEW, old.epoch())))
+                        .code())
+                .isEqualTo("WORKER_EXISTS");
+        StartedWorker renewed = right(ports.registry().begin(workerStart(Intent.RENEW, current.epoch())));
+        assertThat(renewed.lease().epoch()).isEqualTo(3);
+        assertThat(renewed.crashed()).isFalse();
+    }
+
+    @Test
+    void aHostThatWentSilentHasCrashedAndOneThatLeftHasNot() {
+        Lease lease = started();
+        right(ports.registry().status(lease, WorkerStatus.RUNNING));
+        right(ports.registry().leave(lease));
+        assertThat(right(ports.registry().begin(workerStart(Intent.ADOPT, 0))).crashed())
+                .isFalse();
+        silence();
+        StartedWorker afterStarting = right(ports.registry().begin(workerStart(Intent.ADOPT, 0)));
+        assertThat(afterStarting.crashed()).isTrue();
+        assertThat(afterStarting.whileStarting()).isTrue();
+        right(ports.registry().status(afterStarting.lease(), WorkerStatus.RUNNING));
+        silence();
+        StartedWorker afterRunning = right(ports.registry().begin(workerStart(Intent.ADOPT, 0)));
+        assertThat(afterRunning.crashed()).isTrue();
+        assertThat(afterRunning.whileStarting()).isFalse();
+    }
+
+    @Test
+    void aCrashIsRememberedUntilSomebodyKnowsOverWhatItWas() {
+        Lease lease = started();
+        right(ports.registry().status(lease, WorkerStatus.RUNNING));
+        silence();
+        Lease second =
+                right(ports.registry().begin(workerStart(Intent.ADOPT, 0))).lease();
+        right(ports.registry().status(second, WorkerStatus.LOST));
+        StartedWorker third = right(ports.registry().begin(workerStart(Intent.ADOPT, 0)));
+        assertThat(third.crashed()).isTrue();
+        UUID command = UUID.randomUUID();
+        assertThat(crash(third.lease(), 2, command)).isEqualTo(new CrashCount(1, 1, true));
+        right(ports.registry().status(third.lease(), WorkerStatus.LOST));
+        StartedWorker fourth = right(ports.registry().begin(workerStart(Intent.ADOPT, 0)));
+        assertThat(fourth.crashed()).isFalse();
+        assertThat(fourth.crashedBy()).containsExactly(command);
+    }
+
+    @Test
+    void crashesAreCountedOnceAnEpochByTheHolderOfTheLease() {
+        Lease old = started();
+        Lease lease = started();
+        UUID command = UUID.randomUUID();
+        assertThat(crash(old, 1, command)).isEqualTo(new CrashCount(0, 0, false));
+        assertThat(crash(lease, 1, command)).isEqualTo(new CrashCount(1, 1, true));
+        assertThat(crash(lease, 1, command)).isEqualTo(new CrashCount(1, 1, true));
+        assertThat(crash(lease, 2, UUID.randomUUID())).isEqualTo(new CrashCount(1, 2, true));
+        assertThat(crash(lease, 3, command)).isEqualTo(new CrashCount(2, 3, true));
+        assertThat(crash(lease, 4, null)).isEqualTo(new CrashCount(0, 4, true));
+        assertThat(raw.hgetAll("{worker:" + workerId + "}:crashes")).containsEntry(command.toString(), "2");
+    }
+
+    @Test
+    void restartsOfLongAgoDoNotCount() {
+        Lease lease = started();
+        raw.hset("{worker:" + workerId + "}:restarts", Map.of("7", "1000:", "8", "1000:x"));
+        assertThat(crash(lease, 9, UUID.randomUUID()).restarts()).isOne();
+        assertThat(raw.hgetAll("{worker:" + workerId + "}:restarts")).containsOnlyKeys("9");
+    }
+
+    @Test
+    void aDecidedCommandsCrashesAreForgottenAndThoseOfOneGivenUpAreNoRestartsEither() {
+        Lease lease = started();
+        UUID succeeded = UUID.randomUUID();
+        UUID givenUp = UUID.randomUUID();
+        crash(lease, 1, succeeded);
+        crash(lease, 2, givenUp);
+        crash(lease, 3, givenUp);
+        assertThat(right(ports.registry().decided(workerId, succeeded, false))).isTrue();
+        assertThat(right(ports.registry().decided(workerId, givenUp, true))).isTrue();
+        assertThat(right(ports.registry().decided(workerId, givenUp, true))).isFalse();
+        assertThat(crash(lease, 4, succeeded)).isEqualTo(new CrashCount(1, 2, true));
+    }
+
+    @Test
+    void withTheWorkerItsCrashesGo() {
+        Lease lease = started();
+        crash(lease, 1, UUID.randomUUID());
+        right(ports.registry().remove(workerId, Duration.ofMinutes(5)));
+        assertThat(raw.exists("{worker:" + workerId + "}:crashes", "{worker:" + workerId + "}:restarts"))
+                .isZero();
+    }
+
+    private CrashCount crash(Lease lease, long epoch, @Nullable UUID command) {
+        return right(ports.registry().crashed(lease, new Crash(epoch, command), Duration.ofMinutes(10)));
+    }
+
+    /** Its host says nothing for long. */
+    private void silence() {
+        raw.hset("worker:" + workerId, "heartbeatMillis", "1000");
     }
 
     @Test

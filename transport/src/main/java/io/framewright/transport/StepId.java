@@ -43,6 +43,14 @@ public record StepId(long sequence, long part) implements Comparable<StepId> {
         return new StepId(sequence, part + 1);
     }
 
+    /** A place that comes before this one, and after all others that do; {@link #NONE} comes before itself. */
+    public StepId before() {
+        if (part > 0) {
+            return new StepId(sequence, part - 1);
+        }
+        return sequence > 0 ? new StepId(sequence - 1, Long.MAX_VALUE) : NONE;
+    }
+
     /** Whether this place comes after the other. */
     public boolean isAfter(StepId other) {
         return compareTo(other) > 0;

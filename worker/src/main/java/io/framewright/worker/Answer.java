@@ -44,6 +44,6 @@ record Answer(
 
     /** Whether a snapshot has to have it before it is recorded. */
     boolean needsSnapshot() {
-        return step != null && step.path(Steps.KIND).asText().equals(Steps.SNAPSHOT);
+        return step != null && Steps.needsSnapshot(step);
     }
 }

@@ -49,10 +49,18 @@ final class Answers {
 
     /** Where nobody can tell how a change is made again, a snapshot has to have it. */
     private @Nullable ObjectNode stepOf(Execution execution, Reply reply) {
-        if (reply.step() != null || reply.frames() == null) {
+        Frames after = reply.frames();
+        if (session.isForgetful()) {
+            return null;
+        }
+        if (reply.step() != null || after == null) {
             return reply.step();
         }
-        return session.config().snapshots().areKept() ? Steps.snapshot() : Steps.unknown(execution.command());
+        return Steps.changed(
+                execution.command(),
+                execution.frames(),
+                after,
+                session.config().snapshots().areKept());
     }
 
     Answer failed(Execution execution, Failure failure) {

@@ -2,7 +2,6 @@ package io.framewright.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.event.Failure;
-import io.framewright.frame.Frames;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +19,9 @@ final class Damage {
         /** What was done cannot be done again. */
         STEP_NOT_REPEATABLE,
         /** It was made of a frame that is degraded or lost. */
-        MADE_OF_DEGRADED
+        MADE_OF_DEGRADED,
+        /** The stream that it reads could not be opened again. */
+        STREAM_ENDED
     }
 
     private final Map<String, Set<String>> degraded = new LinkedHashMap<>();
@@ -45,11 +46,6 @@ final class Damage {
         lost.remove(frame);
     }
 
-    void forgetAll() {
-        degraded.clear();
-        lost.clear();
-    }
-
     /** Per frame why it may be another, sorted. */
     Map<String, Set<String>> degraded() {
         return degraded;
@@ -60,19 +56,20 @@ final class Damage {
         return lost;
     }
 
-    /** Whether what a command's data says reads a frame that is degraded or lost. */
-    boolean isIn(JsonNode data, Frames frames) {
-        if (degraded.isEmpty() && lost.isEmpty()) {
-            return false;
-        }
-        boolean loads = data.has("source");
-        if (!loads && !data.has(FrameFields.FRAME) && frames.size() == 1) {
-            return isDamaged(frames.names().iterator().next());
-        }
-        return !loads && data.findValuesAsText(FrameFields.FRAME).stream().anyMatch(this::isDamaged);
+    /**
+     * Whether a step reads a frame that is degraded or lost.
+     *
+     * @param from the frame that it works on; empty if it works on none
+     * @param data of its command, whose operations may name others
+     */
+    boolean isIn(String from, JsonNode data) {
+        return !from.isEmpty()
+                && (isDamaged(from)
+                        || data.path("operations").findValuesAsText(FrameFields.FRAME).stream()
+                                .anyMatch(this::isDamaged));
     }
 
-    private boolean isDamaged(String frame) {
+    boolean isDamaged(String frame) {
         return degraded.containsKey(frame) || lost.containsKey(frame);
     }
 }

@@ -42,6 +42,7 @@ final class GetInfoFrames implements CommandHandler {
     private static ArrayNode streams(String frame, WorkerSession session) {
         ArrayNode streams = Json.mapper().createArrayNode();
         session.streams().all().stream()
+                .filter(stream -> !stream.isEnding())
                 .filter(stream -> stream.frame().equals(frame))
                 .forEach(stream -> streams.addObject()
                         .put("streamId", stream.id().toString())

@@ -41,6 +41,17 @@ final class GetInfoWorker implements CommandHandler {
         ArrayNode names = data.putArray("frames");
         context.frames().names().forEach(names::add);
         data.put("memoryBytes", context.frames().memoryBytes());
+        putSnapshot(data, session);
         return Either.right(Reply.of(data));
+    }
+
+    /** What would be done again if the worker were started again now. */
+    private static void putSnapshot(ObjectNode data, WorkerSession session) {
+        Journal.Position position = session.journal().position();
+        ObjectNode snapshot = data.putObject("snapshot").put("kept", session.keepsSnapshots());
+        position.snapshotTakenOn()
+                .ifPresent(takenOn ->
+                        snapshot.put("step", position.snapshot().toString()).put("takenOn", Timestamps.write(takenOn)));
+        snapshot.put("stepsSince", position.steps()).put("bytesSince", position.bytes());
     }
 }

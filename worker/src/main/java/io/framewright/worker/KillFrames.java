@@ -33,6 +33,13 @@ final class KillFrames implements CommandHandler {
             dropped.add(name);
             left = left.without(name);
         }
-        return new Reply(data, left, () -> session.closeStreamsOf(names), () -> {}, Steps.dropped(names));
+        List<RowStream> ending = session.streams().ofFrames(names);
+        ending.forEach(session.streams()::end);
+        return new Reply(
+                data,
+                left,
+                () -> ending.forEach(session.streams()::close),
+                () -> ending.forEach(session.streams()::goOn),
+                Steps.dropped(names));
     }
 }

@@ -30,14 +30,19 @@ final class KillStream implements CommandHandler {
                                                 FailureCode.INVALID_COMMAND,
                                                 "data names neither a frame nor a streamId; give one of them."))))
                 .map(stream -> {
-                    session.streams().close(stream);
+                    session.streams().end(stream);
                     ObjectNode reply = Json.mapper()
                             .createObjectNode()
                             .put("streamId", stream.id().toString())
                             .put(FrameFields.FRAME, stream.frame())
                             .put("rowsRead", stream.rowsRead())
                             .put("rowsRefused", stream.rowsRefused());
-                    return Reply.of(reply).withStep(Steps.streamEnded(stream.id()));
+                    return new Reply(
+                            reply,
+                            null,
+                            () -> session.streams().close(stream),
+                            () -> session.streams().goOn(stream),
+                            Steps.streamEnded(stream.id()));
                 });
     }
 }

@@ -26,15 +26,15 @@ final class ModifyFrame implements CommandHandler {
                         .flatMap(into -> data.list("operations")
                                 .flatMap(list -> Operation.parse(command.data().path("operations"), "data.operations"))
                                 .flatMap(operations -> apply(name, operations, context))
-                                .map(applied -> reply(into.orElse(name), applied, command, context))));
+                                .map(applied -> reply(name, into.orElse(name), applied, command, context))));
     }
 
-    private static Reply reply(String name, Applied applied, Command command, CommandContext context) {
+    private static Reply reply(String from, String name, Applied applied, Command command, CommandContext context) {
         Frame frame = applied.frame().withStep(Lineage.step(command));
         return Reply.of(
                 FrameFields.describe(name, frame, applied.notes(), context.eventLimitBytes()),
                 context.frames().with(name, frame),
-                Steps.modified(command, name, frame));
+                Steps.modified(command, from, name, frame));
     }
 
     private static Either<Failure, Applied> apply(String name, List<Operation> operations, CommandContext context) {

@@ -11,23 +11,49 @@ import io.framewright.serialize.Json;
 import io.framewright.serialize.Timestamps;
 import io.framewright.transport.StepId;
 import io.framewright.worker.snapshot.StreamState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker has again after it was started again.
  *
- * @param last step of the journal
+ * @param last step that the frames include
+ * @param recorded the last place in the journal
  * @param snapshot the last step that the snapshot has which was used; {@link StepId#NONE} if none was
+ * @param snapshotTakenOn when it was taken
  * @param replayed how many steps were done again
+ * @param replayedBytes of these steps
+ * @param forgetful whether the worker was started as one that gives its frames up
  */
-record Recovered(Frames frames, List<StreamState> streams, StepId last, StepId snapshot, int replayed, Damage damage) {
-    /** There was nothing. */
-    static Recovered nothing() {
-        return new Recovered(Frames.EMPTY, List.of(), StepId.NONE, StepId.NONE, 0, new Damage());
+record Recovered(
+        Frames frames,
+        List<StreamState> streams,
+        Place last,
+        StepId recorded,
+        StepId snapshot,
+        @Nullable Instant snapshotTakenOn,
+        int replayed,
+        long replayedBytes,
+        Damage damage,
+        boolean forgetful) {
+    /** There was nothing, or nothing is wanted. */
+    static Recovered nothing(StepId recorded, boolean forgetful) {
+        return new Recovered(
+                Frames.EMPTY,
+                List.of(),
+                new Place(recorded, 0),
+                recorded,
+                StepId.NONE,
+                null,
+                0,
+                0,
+                new Damage(),
+                forgetful);
     }
 
     /** One event a frame: that it is there again, or that it is not. */

@@ -3,6 +3,7 @@ package io.framewright.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
 import io.framewright.query.source.DataLimits;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class RowStream {
     private static final Logger log = LoggerFactory.getLogger(RowStream.class);
 
+    /** So that a step of the journal stays small; one message or record goes in whole. */
+    private static final int ROWS_AT_A_TIME = 5_000;
+
     private final String description;
     private final StreamState begun;
     private final Runnable wake;
@@ -33,6 +37,7 @@ final class RowStream {
     private final AtomicLong rowsRefused = new AtomicLong();
     private @Nullable Subscription subscription;
     private boolean registered;
+    private boolean ending;
     private boolean closed;
     private volatile @Nullable String reached;
 
@@ -65,6 +70,16 @@ final class RowStream {
         /** The frames with the rows at the end of the stream's frame; the frame is made if it is not there. */
         Either<Failure, Frames> appendTo(Frames frames, DataLimits limits) {
             return append(rows, stream.frame(), stream.begun.maxRows(), frames, limits);
+        }
+
+        /** The same; a bug in it is a reason to refuse the rows, as it would be the same bug for ever. */
+        Either<Failure, Frames> appendSafely(Frames frames, DataLimits limits) {
+            try {
+                return appendTo(frames, limits);
+            } catch (RuntimeException bug) {
+                log.error("appending rows of stream {} crashed", stream, bug);
+                return Either.left(Failure.of(FailureCode.INTERNAL_ERROR, "Appending the rows crashed."));
+            }
         }
 
         boolean settled() {
@@ -117,14 +132,15 @@ final class RowStream {
     }
 
     synchronized boolean hasRows() {
-        return registered && !parts.isEmpty();
+        return registered && !ending && !parts.isEmpty();
     }
 
     synchronized Batch take() {
         List<ObjectNode> rows = new ArrayList<>();
         List<Runnable> settle = new ArrayList<>();
         @Nullable String position = reached;
-        for (Part part = parts.pollFirst(); part != null; part = parts.pollFirst()) {
+        while (!parts.isEmpty() && rows.size() < ROWS_AT_A_TIME) {
+            Part part = parts.removeFirst();
             rows.addAll(part.rows());
             settle.add(part.settle());
             position = part.position();
@@ -144,6 +160,15 @@ final class RowStream {
     /** How it began, and how far it is. */
     StreamState state() {
         return begun.at(reached);
+    }
+
+    /** A command has ended the stream, and its outcome is not recorded yet. */
+    synchronized boolean isEnding() {
+        return ending;
+    }
+
+    synchronized void setEnding(boolean ends) {
+        ending = ends;
     }
 
     synchronized void attach(Subscription opened) {

@@ -18,7 +18,13 @@ final class SnapshotFrames implements CommandHandler {
 
     @Override
     public Either<Failure, Reply> handle(Command command, CommandContext context) {
-        if (!Execution.sessionOf(context).config().snapshots().areKept()) {
+        WorkerSession session = Execution.sessionOf(context);
+        if (session.isForgetful()) {
+            return Either.left(Failure.of(
+                    FailureCode.INVALID_COMMAND,
+                    "This worker was started with restore none: it gives its frames up, so none are kept."));
+        }
+        if (!session.config().snapshots().areKept()) {
             return Either.left(Failure.of(
                     FailureCode.FILE_UNUSABLE,
                     "No place for snapshots is configured on this host; start it with --snapshots DIR."));

@@ -5,6 +5,7 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.worker.snapshot.StreamState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +62,15 @@ final class StreamTable {
     /** The stream of this id. */
     synchronized Either<Failure, RowStream> find(UUID streamId) {
         RowStream found = streams.get(streamId);
-        return found != null ? Either.right(found) : Either.left(notFound("no stream " + streamId));
+        return found != null && !found.isEnding()
+                ? Either.right(found)
+                : Either.left(notFound("no stream " + streamId));
     }
 
     /** The stream that this frame reads. */
     synchronized Either<Failure, RowStream> ofFrame(String frame) {
         Optional<RowStream> found = streams.values().stream()
-                .filter(stream -> stream.frame().equals(frame))
+                .filter(stream -> stream.frame().equals(frame) && !stream.isEnding())
                 .findFirst();
         return found.<Either<Failure, RowStream>>map(Either::right)
                 .orElseGet(() -> Either.left(notFound("no stream on the frame " + frame)));
@@ -98,6 +101,24 @@ final class StreamTable {
             }
         }
         return null;
+    }
+
+    /** The streams that these frames read. */
+    List<RowStream> ofFrames(Collection<String> frames) {
+        return all().stream()
+                .filter(stream -> frames.contains(stream.frame()) && !stream.isEnding())
+                .toList();
+    }
+
+    /** A command ends the stream: no later one sees it, and no rows go to its frame any more. */
+    void end(RowStream stream) {
+        stream.setEnding(true);
+    }
+
+    /** That command's outcome was not recorded: the stream goes on. */
+    void goOn(RowStream stream) {
+        stream.setEnding(false);
+        wake.run();
     }
 
     /** Ends a stream; rows not yet appended stay with the source. */

@@ -26,6 +26,7 @@ import io.framewright.worker.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -112,6 +113,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     private Behavior<WorkerMessage> started(Runnable onRunning) {
         state.starts++;
         if (state.starts > 1) {
+            giveBackRows();
             state.restart();
         }
         if (state.begun) {
@@ -134,6 +136,14 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                 .map(ours -> ours ? Next.RESUME : Next.YIELD);
     }
 
+    /** Rows that a crash left half appended come first again. */
+    private void giveBackRows() {
+        RowStream.Batch batch = state.appending;
+        if (batch != null) {
+            batch.stream().giveBack(batch);
+        }
+    }
+
     @Override
     public Receive<WorkerMessage> createReceive() {
         return newReceiveBuilder()
@@ -149,6 +159,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                 .onMessage(WorkerMessage.Journaled.class, this::onJournaled)
                 .onMessage(WorkerMessage.SnapshotTaken.class, this::onSnapshotTaken)
                 .onMessage(WorkerMessage.SnapshotHas.class, this::onSnapshotHas)
+                .onMessageEquals(WorkerMessage.Tidied.INSTANCE, () -> {
+                    state.snapshotting = false;
+                    snapshotIfDue();
+                    return pump();
+                })
                 .onMessageEquals(WorkerMessage.SnapshotDue.INSTANCE, () -> {
                     state.snapshotTimed = false;
                     snapshotIfDue();
@@ -204,7 +219,6 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (state.running != null
                 || state.appending != null
                 || state.deadLettering != null
-                || state.snapshotFirst != null
                 || state.weighing != null
                 || state.stepping) {
             return this;
@@ -222,6 +236,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             step(session::restoreQueue);
         } else if (state.quarantine) {
             step(session::quarantine);
+        } else if (state.snapshotting) {
+            // It ends by itself, and this is looked at again.
+            return this;
+        } else if (state.snapshotFirst != null) {
+            beginSnapshotFirst();
+        } else if (!session.config().snapshots().areKept() && session.journal().isFull()) {
+            step(session::forgetSteps);
         } else if (state.isStopping(StopMode.SUSPEND)) {
             step(session::suspend);
         } else if (state.stop != null && session.mailbox().isEmpty()) {
@@ -413,24 +434,47 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     /** Nobody can tell how to make this change again, or the caller asked for a snapshot: so that comes first. */
     private void snapshotThenCommit(Execution execution, Answer answer) {
-        Answer placed = session.placed(answer);
+        state.snapshotFirst = answer;
+        state.snapshotFor = execution;
+    }
+
+    /** All before it is recorded, so nothing is in the snapshot that may turn out not to have happened, but itself. */
+    private void beginSnapshotFirst() {
+        Execution execution = Objects.requireNonNull(state.snapshotFor, "set with its answer");
+        Answer placed = session.placed(Objects.requireNonNull(state.snapshotFirst, "asked for"));
         Frames frames = session.frameManager().tentative();
         Snapshot snapshot = session.stateAt(StepId.ofCommand(placed.event().sequence()), frames);
         state.snapshotFirst = placed;
+        beginSnapshot();
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(() -> session.keep(snapshot), pools.blocking()),
-                        (result, bug) -> new WorkerMessage.SnapshotHas(execution, placed, orBug(result, bug)));
+                        (result, bug) ->
+                                new WorkerMessage.SnapshotHas(execution, placed, snapshot, orBug(result, bug)));
     }
 
+    private void beginSnapshot() {
+        state.snapshotting = true;
+        session.journal().snapshotBegun();
+    }
+
+    /**
+     * Until the answer is recorded no other snapshot is taken, nor is tidied up: this one is the newest, and may be
+     * void.
+     */
     private Behavior<WorkerMessage> onSnapshotHas(WorkerMessage.SnapshotHas done) {
         if (done.answer() != state.snapshotFirst) {
-            return this;
+            state.snapshotting = false;
+            session.journal().snapshotFailed();
+            return pump();
         }
         state.snapshotFirst = null;
+        state.snapshotFor = null;
         done.result()
                 .fold(
                         failure -> {
+                            state.snapshotting = false;
+                            session.journal().snapshotFailed();
                             session.unplaced();
                             session.frameManager().propose(done.execution().frames());
                             done.answer().onAbort().run();
@@ -448,7 +492,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     /** Takes a snapshot beside the work if it is time for one; else sees to it that it will be noticed when it is. */
     private void snapshotIfDue() {
         Journal journal = session.journal();
-        if (state.snapshotting || !session.config().snapshots().areKept() || !journal.isAhead()) {
+        if (state.snapshotting || !session.keepsSnapshots() || !journal.isAhead()) {
             return;
         }
         if (!journal.isDue()) {
@@ -459,12 +503,12 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             }
             return;
         }
-        state.snapshotting = true;
         Snapshot snapshot =
                 session.stateAt(journal.last(), session.frameManager().frames());
+        beginSnapshot();
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(() -> session.keepAndTidy(snapshot), pools.blocking()),
+                        CompletableFuture.supplyAsync(() -> session.keep(snapshot), pools.blocking()),
                         (result, bug) -> new WorkerMessage.SnapshotTaken(snapshot, orBug(result, bug)));
     }
 
@@ -474,16 +518,29 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                 .fold(
                         failure -> {
                             log.warn("worker {} took no snapshot: {}", session.workerId(), failure.message());
-                            session.journal().postpone();
+                            session.journal().snapshotFailed();
                             return false;
                         },
                         pending -> false,
                         kept -> {
-                            session.journal().snapshotTaken(taken.snapshot().at());
+                            session.journal()
+                                    .snapshotTaken(
+                                            taken.snapshot().at(),
+                                            taken.snapshot().takenOn());
+                            tidy();
                             return true;
                         });
         snapshotIfDue();
-        return this;
+        return pump();
+    }
+
+    /** Beside the work, as long as no other snapshot is taken. */
+    private void tidy() {
+        state.snapshotting = true;
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(session::tidy, pools.blocking()),
+                        (tidied, bug) -> WorkerMessage.Tidied.INSTANCE);
     }
 
     private void give(Answer answer) {
@@ -563,9 +620,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         String step = answer.stepText();
         if (step != null) {
             StepId id = StepId.ofCommand(answer.event().sequence());
-            session.journal().committed(id, step.length());
+            session.journal().committed(id, answer.event().epoch(), step.length());
             if (answer.needsSnapshot()) {
-                session.journal().snapshotTaken(id);
+                session.journal().snapshotTaken(id, answer.event().timeStamp());
+                tidy();
             }
             snapshotIfDue();
         }
@@ -610,7 +668,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(
-                                () -> batch.appendTo(frames, session.config().limits()), pools.handlers()),
+                                () -> batch.appendSafely(
+                                        frames, session.config().limits()),
+                                pools.handlers()),
                         (result, bug) -> new WorkerMessage.Appended(batch, orBug(result, bug)));
     }
 
@@ -634,8 +694,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     /** Rows are in the frame when the journal has them: only then does their source let go of them. */
     private void journal(RowStream.Batch batch, Frames frames) {
+        if (session.isForgetful()) {
+            state.appending = null;
+            settle(batch, frames);
+            return;
+        }
         StepId id = session.stepBetween();
-        String step = session.journal().placed(id, Steps.rows(batch));
+        String step = session.journal().placed(id, session.lease().epoch(), Steps.rows(batch));
         getContext()
                 .pipeToSelf(
                         session.ports()
@@ -666,12 +731,16 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             state.leaseLost = true;
             return pump();
         }
-        session.frameManager().propose(journaled.frames());
-        session.frameManager().commit(journaled.frames());
-        session.journal().committed(journaled.id(), journaled.size());
-        batch.settled();
+        session.journal().committed(journaled.id(), session.lease().epoch(), journaled.size());
+        settle(batch, journaled.frames());
         snapshotIfDue();
         return pump();
+    }
+
+    private void settle(RowStream.Batch batch, Frames frames) {
+        session.frameManager().propose(frames);
+        session.frameManager().commit(frames);
+        batch.settled();
     }
 
     private Behavior<WorkerMessage> onCancel(WorkerMessage.Cancel cancel) {

@@ -94,8 +94,14 @@ public sealed interface WorkerMessage {
     /** A snapshot was taken beside the work, or not. */
     record SnapshotTaken(Snapshot snapshot, Either<Failure, Boolean> result) implements WorkerMessage {}
 
+    /** What a snapshot made superfluous is dropped, as far as that was possible. */
+    enum Tidied implements WorkerMessage {
+        INSTANCE
+    }
+
     /** A snapshot has what an answer says, so that it can be recorded; or it has not. */
-    record SnapshotHas(Execution execution, Answer answer, Either<Failure, Boolean> result) implements WorkerMessage {}
+    record SnapshotHas(Execution execution, Answer answer, Snapshot snapshot, Either<Failure, Boolean> result)
+            implements WorkerMessage {}
 
     /** A step that had to wait for broker or Redis is done; right holds what to do now. */
     record Stepped(Supplier<Either<Failure, Next>> step, Either<Failure, Next> result) implements WorkerMessage {}

@@ -28,6 +28,7 @@ import io.framewright.worker.snapshot.SnapshotRef;
 import io.framewright.worker.snapshot.StreamState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +65,8 @@ public final class WorkerSession {
     private volatile long committedSequence;
     private long lastSequence;
     private List<Event> recovered = List.of();
+    private boolean isRecovered;
+    private volatile boolean forgetful;
 
     private WorkerSession(
             WorkerSpec spec,
@@ -142,12 +145,28 @@ public final class WorkerSession {
      * @return left when Redis or the place of the snapshots cannot be reached: to be tried again
      */
     Either<Failure, Boolean> recover(Handlers handlers) {
+        if (isRecovered) {
+            return Either.right(true);
+        }
+        return recovery(handlers).map(done -> {
+            isRecovered = true;
+            return done;
+        });
+    }
+
+    private Either<Failure, Boolean> recovery(Handlers handlers) {
         if (lease.epoch() == 1 && lease.lastSequence() == 0) {
             // What a former worker of this id left behind is none of ours.
-            return config.snapshots().remove(workerId());
+            return config.snapshots()
+                    .remove(workerId())
+                    .flatMap(removed -> spec.restore() ? Either.right(true) : giveUpFrames(StepId.NONE));
         }
         if (!spec.restore()) {
-            return ports.steps().last(stream).flatMap(this::giveUpFrames);
+            return ports.steps()
+                    .last(stream)
+                    .flatMap(last -> spec.intent() == WorkerStart.Intent.SPAWN
+                            ? giveUpFrames(last)
+                            : Either.right(doWithoutFrames(last)));
         }
         return new Recovery(
                         workerId(),
@@ -157,42 +176,96 @@ public final class WorkerSession {
                         handlers,
                         frames -> new RecoveryContext(workerId(), frames, config, ports.keys()))
                 .run()
-                .map(this::resume);
+                .flatMap(this::resume);
     }
 
-    private boolean resume(Recovered back) {
-        journal.resume(back.last(), back.snapshot(), back.replayed());
+    private Either<Failure, Boolean> resume(Recovered back) {
+        journal.resume(back);
+        forgetful = back.forgetful();
+        // Redis may have lost the events, and steps with them; what is recorded next follows both.
+        lastSequence = Math.max(lastSequence, back.recorded().sequence());
         frameManager.propose(back.frames());
         frameManager.commit(back.frames());
+        for (StreamState state : back.streams()) {
+            Either<Failure, RowStream> opened = streams.open(state, config.window());
+            Failure why = opened.fold(failure -> failure, pending -> null, stream -> null);
+            if (why instanceof Failure.Unreachable) {
+                streams.closeAll();
+                return Either.left(why);
+            }
+            if (why != null) {
+                log.warn("worker {} cannot go on reading {}: {}", workerId(), state, why.message());
+                back.damage().degraded(state.frame(), Damage.Reason.STREAM_ENDED);
+            }
+        }
+        streams.all().forEach(streams::register);
         recovered = back.events(workerId(), lease.epoch(), config.eventLimitBytes());
-        back.streams().forEach(this::resume);
+        return Either.right(true);
+    }
+
+    /** It is to be ended, which needs no frames; should that fail, the next host finds all that there was. */
+    private boolean doWithoutFrames(StepId last) {
+        journal.resume(Recovered.nothing(last, true));
+        lastSequence = Math.max(lastSequence, last.sequence());
+        forgetful = true;
         return true;
     }
 
+    /** From here on nothing of this worker is kept, whoever starts it. */
     private Either<Failure, Boolean> giveUpFrames(StepId last) {
-        journal.resume(last, StepId.NONE, 0);
+        doWithoutFrames(last);
         StepId id = journal.after(lastSequence);
-        String step = journal.placed(id, Steps.cleared());
+        return record(id, Steps.forgetful())
+                .flatMap(
+                        ours -> ours ? ports.steps().dropUpTo(stream, lease.epoch(), id.before()) : Either.right(false))
+                .flatMap(ours -> ours ? config.snapshots().remove(workerId()) : Either.right(false));
+    }
+
+    /** Records a step while nothing else is on its way; right holds whether the worker is still ours. Blocks. */
+    private Either<Failure, Boolean> record(StepId id, ObjectNode step) {
+        String text = journal.placed(id, lease.epoch(), step);
         return ports.steps()
-                .append(stream, lease.epoch(), id, step)
+                .append(stream, lease.epoch(), id, text)
                 .toCompletableFuture()
                 .join()
-                .map(done -> {
-                    journal.committed(id, step.length());
-                    return true;
+                .map(result -> {
+                    boolean ours = result instanceof CommitResult.Committed;
+                    if (ours) {
+                        journal.committed(id, lease.epoch(), text.length());
+                    } else {
+                        journal.rollBack();
+                    }
+                    return ours;
                 });
     }
 
-    private void resume(StreamState state) {
-        streams.open(state, config.window())
-                .map(stream -> {
-                    streams.register(stream);
-                    return stream;
-                })
-                .mapLeft(failure -> {
-                    log.warn("worker {} cannot go on reading {}: {}", workerId(), state, failure.message());
-                    return failure;
+    /**
+     * Without snapshots the journal would grow for ever: from here on it begins anew, and says what frames there were.
+     * Blocks, while nothing is on its way.
+     */
+    Either<Failure, Next> forgetSteps() {
+        StepId id = journal.after(lastSequence);
+        ObjectNode step = Steps.forgotten(frameManager.frames().names(), streams.states());
+        return record(id, step)
+                .flatMap(
+                        ours -> ours ? ports.steps().dropUpTo(stream, lease.epoch(), id.before()) : Either.right(false))
+                .flatMap(ours -> {
+                    if (ours) {
+                        journal.dropped();
+                        return Either.right(Next.RESUME);
+                    }
+                    return restoreRecord().map(restored -> restored ? Next.RESUME : Next.YIELD);
                 });
+    }
+
+    /** Whether it was started as a worker that gives its frames up: nothing of them is kept. */
+    boolean isForgetful() {
+        return forgetful;
+    }
+
+    /** Whether snapshots of it are taken. */
+    boolean keepsSnapshots() {
+        return config.snapshots().areKept() && !forgetful;
     }
 
     /** What the recovery has to tell; once. */
@@ -207,31 +280,50 @@ public final class WorkerSession {
         return new Snapshot(at, lease.epoch(), Timestamps.now(), frames, streams.states());
     }
 
-    /** Keeps a snapshot, and drops what that makes superfluous. Blocks. */
-    synchronized Either<Failure, Boolean> keepAndTidy(Snapshot snapshot) {
-        return keep(snapshot).flatMap(kept -> tidy());
+    /**
+     * Keeps a snapshot. Blocks; the actor takes one at a time. A bug in writing a file, or a file system that breaks
+     * its contract, must not crash the worker.
+     */
+    Either<Failure, Boolean> keep(Snapshot snapshot) {
+        try {
+            return config.snapshots().keep(workerId(), snapshot).map(bytes -> {
+                log.debug("worker {} wrote {} bytes of a snapshot at {}", workerId(), bytes, snapshot.at());
+                return true;
+            });
+        } catch (RuntimeException bug) {
+            log.error("taking a snapshot of worker {} crashed", workerId(), bug);
+            return Either.left(Failure.of(FailureCode.INTERNAL_ERROR, "Taking the snapshot crashed."));
+        }
     }
 
-    /** Keeps a snapshot. Blocks; one at a time, and none while another is tidied up after. */
-    synchronized Either<Failure, Boolean> keep(Snapshot snapshot) {
-        return config.snapshots().keep(workerId(), snapshot).map(bytes -> {
-            log.debug("worker {} wrote {} bytes of a snapshot at {}", workerId(), bytes, snapshot.at());
-            return true;
-        });
-    }
-
-    /** Drops the steps and snapshots that nobody needs any more, if the worker is still ours. Blocks. */
-    synchronized Either<Failure, Boolean> tidy() {
+    /**
+     * Drops the steps and snapshots that nobody needs any more, if the worker is still ours. What cannot be dropped now
+     * is dropped after the next snapshot. Blocks.
+     */
+    boolean tidy() {
         int keep = config.snapshotPolicy().keep();
-        return config.snapshots().list(workerId()).flatMap(kept -> {
-            if (kept.isEmpty()) {
-                return Either.right(true);
-            }
-            SnapshotRef oldest = kept.get(Math.min(keep, kept.size()) - 1);
-            return ports.steps()
-                    .dropUpTo(stream, lease.epoch(), oldest.at())
-                    .flatMap(ours -> ours ? config.snapshots().tidy(workerId(), keep) : Either.right(false));
-        });
+        try {
+            return config.snapshots()
+                    .list(workerId())
+                    .flatMap(kept -> kept.stream()
+                            .limit(keep)
+                            .map(SnapshotRef::at)
+                            .min(Comparator.naturalOrder())
+                            .<Either<Failure, Boolean>>map(oldest -> ports.steps()
+                                    .dropUpTo(stream, lease.epoch(), oldest)
+                                    .flatMap(ours ->
+                                            ours ? config.snapshots().tidy(workerId(), keep) : Either.right(false)))
+                            .orElseGet(() -> Either.right(true)))
+                    .fold(this::untidy, pending -> false, done -> done);
+        } catch (RuntimeException bug) {
+            log.error("tidying up after a snapshot of worker {} crashed", workerId(), bug);
+            return false;
+        }
+    }
+
+    private boolean untidy(Failure failure) {
+        log.warn("old snapshots and steps of worker {} stay: {}", workerId(), failure.message());
+        return false;
     }
 
     /** Starts to consume; {@code wake} and {@code queueGone} must not block. */
@@ -282,9 +374,10 @@ public final class WorkerSession {
                 .start(again)
                 .map(renewed -> {
                     lease = renewed;
-                    lastSequence = renewed.lastSequence();
-                    committedSequence = lastSequence;
                     journal.rollBack();
+                    lastSequence =
+                            Math.max(renewed.lastSequence(), journal.recorded().sequence());
+                    committedSequence = lastSequence;
                     startedOn = now;
                     return true;
                 })
@@ -356,9 +449,13 @@ public final class WorkerSession {
     /** The steps may be gone with the record: whoever recovers the frames is told, until a snapshot has all of them. */
     private Either<Failure, Boolean> markRestored() {
         journal.wantSnapshot();
-        StepId id = journal.after(committedSequence);
+        StepId id = journal.markPlace(committedSequence);
         return ports.steps()
-                .append(stream, lease.epoch(), id, journal.mark(id, Steps.restored()))
+                .append(
+                        stream,
+                        lease.epoch(),
+                        id,
+                        journal.mark(id, lease.epoch(), forgetful ? Steps.forgetful() : Steps.restored()))
                 .toCompletableFuture()
                 .join()
                 .map(result -> result instanceof CommitResult.Committed);
@@ -385,12 +482,14 @@ public final class WorkerSession {
     Either<Failure, Next> suspend() {
         stopConsuming();
         mailbox.release();
-        if (journal.isAhead() && config.snapshots().areKept()) {
+        if (journal.isAhead() && keepsSnapshots()) {
             // The next host has less to do; without it, it does the steps again.
-            keepAndTidy(stateAt(journal.last(), frameManager.frames())).mapLeft(failure -> {
-                log.warn("worker {} leaves without a snapshot: {}", workerId(), failure.message());
-                return failure;
-            });
+            keep(stateAt(journal.last(), frameManager.frames()))
+                    .map(kept -> tidy())
+                    .mapLeft(failure -> {
+                        log.warn("worker {} leaves without a snapshot: {}", workerId(), failure.message());
+                        return failure;
+                    });
         }
         if (crashes.areUnexplained()) {
             return changeStatus(WorkerStatus.LOST).map(done -> Next.STOP);
@@ -413,11 +512,19 @@ public final class WorkerSession {
                 if (!deleted) {
                     return resumeConsuming().map(done -> Next.RESUME);
                 }
-                return ports.registry()
-                        .remove(workerId(), retention)
-                        .flatMap(done -> config.snapshots().remove(workerId()))
-                        .map(done -> Next.STOP);
+                return ports.registry().remove(workerId(), retention).map(done -> {
+                    removeSnapshots();
+                    return Next.STOP;
+                });
             });
+        });
+    }
+
+    /** They lie about and harm nobody where that fails: no later life of the worker uses them. */
+    private void removeSnapshots() {
+        config.snapshots().remove(workerId()).mapLeft(failure -> {
+            log.warn("the snapshots of worker {}, which is killed, stay: {}", workerId(), failure.message());
+            return failure;
         });
     }
 
@@ -437,10 +544,11 @@ public final class WorkerSession {
     Answer placed(Answer answer) {
         Event event = answer.event().withSequence(++lastSequence);
         ObjectNode step = answer.step();
-        return answer.placed(event, step == null ? null : journal.placed(StepId.ofCommand(lastSequence), step));
+        return answer.placed(
+                event, step == null ? null : journal.placed(StepId.ofCommand(lastSequence), lease.epoch(), step));
     }
 
-    /** The event was given its place and is not to be recorded after all; nothing was placed after it. */
+    /** The event was given its place and is not to be recorded after all; it is the only one that was placed. */
     void unplaced() {
         lastSequence--;
         journal.rollBack();
@@ -494,10 +602,6 @@ public final class WorkerSession {
 
     void countHandled() {
         commandsHandled.incrementAndGet();
-    }
-
-    void closeStreamsOf(List<String> frames) {
-        streams.all().stream().filter(stream -> frames.contains(stream.frame())).forEach(streams::close);
     }
 
     String queue() {

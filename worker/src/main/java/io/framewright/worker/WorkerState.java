@@ -31,9 +31,13 @@ final class WorkerState {
     /** The batch of stream rows that is being appended. */
     RowStream.@Nullable Batch appending;
 
-    /** The answer that is recorded once a snapshot has it. */
+    /** The answer that is recorded once a snapshot has it; it waits until all before it are recorded. */
     @Nullable
     Answer snapshotFirst;
+
+    /** Whose answer that is. */
+    @Nullable
+    Execution snapshotFor;
 
     /** Whether a snapshot is being taken beside the work. */
     boolean snapshotting;
@@ -101,6 +105,7 @@ final class WorkerState {
         deadLettering = null;
         snapshotFirst = null;
         weighing = null;
+        snapshotFor = null;
         snapshotTimed = false;
         stepping = false;
         crash = null;

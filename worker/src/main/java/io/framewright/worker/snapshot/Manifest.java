@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What a snapshot consists of: a line of JSON, and a line with its SHA-256, by which one that was cut off is known.
@@ -27,6 +28,7 @@ import java.util.UUID;
 record Manifest(UUID workerId, StepId at, long epoch, Instant takenOn, List<Part> frames, List<StreamState> streams) {
     private static final String FORMAT = "framewright.snapshot";
     private static final int VERSION = 1;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{16}");
 
     /**
      * A frame.
@@ -114,9 +116,17 @@ record Manifest(UUID workerId, StepId at, long epoch, Instant takenOn, List<Part
     private static Either<Failure, Part> part(JsonFields fields, JsonNode json) {
         return fields.string("name")
                 .flatMap(name -> fields.string("hash")
+                        .flatMap(Manifest::hash)
                         .flatMap(hash -> fields.integer("rowCount", 0, Integer.MAX_VALUE)
                                 .map(rows -> new Part(
                                         name, hash, rows.intValue(), json.path("attachments"), json.path("lineage")))));
+    }
+
+    /** It names a file, so it must not name another one. */
+    private static Either<Failure, String> hash(String text) {
+        return HASH.matcher(text).matches()
+                ? Either.right(text)
+                : Either.left(Failure.of(FailureCode.FILE_MALFORMED, "A hash in the manifest of a snapshot is none."));
     }
 
     private static Either<Failure, List<StreamState>> streams(JsonFields fields) {

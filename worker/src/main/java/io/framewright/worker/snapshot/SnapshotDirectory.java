@@ -19,12 +19,18 @@ import io.framewright.query.source.Destination;
 import io.framewright.query.source.LoadContext;
 import io.framewright.query.source.SaveContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,43 +82,71 @@ public final class SnapshotDirectory implements Snapshots {
     public Either<Failure, Long> keep(UUID workerId, Snapshot snapshot) {
         Path directory = root.resolve(workerId.toString());
         Path frames = directory.resolve(FRAMES);
+        SnapshotRef ref = new SnapshotRef(snapshot.at(), snapshot.epoch());
         try {
             PrivateDirectories.make(frames);
-            List<Manifest.Part> parts = new ArrayList<>();
-            long bytes = 0;
-            for (Map.Entry<String, Frame> one : snapshot.frames().byName().entrySet()) {
-                Frame frame = one.getValue();
-                String hash = FrameHash.of(frame);
-                Either<Failure, Long> written = write(frame, frames, hash);
-                if (!written.isRight()) {
-                    return written;
-                }
-                bytes += written.getOrElse(0L);
-                parts.add(new Manifest.Part(
-                        one.getKey(), hash, frame.rowCount(), Attachments.json(frame), lineage(frame)));
-            }
+            dropLinks(frames);
+            List<Manifest.Part> parts = snapshot.frames().byName().entrySet().stream()
+                    .map(one -> part(one.getKey(), one.getValue()))
+                    .toList();
             byte[] manifest = new Manifest(
                             workerId, snapshot.at(), snapshot.epoch(), snapshot.takenOn(), parts, snapshot.streams())
                     .bytes();
-            AtomicFiles.write(directory.resolve(new SnapshotRef(snapshot.at(), snapshot.epoch()).fileName()), manifest);
-            return Either.right(bytes + manifest.length);
+            return writeMissing(snapshot, parts, frames).flatMap(bytes -> {
+                try {
+                    AtomicFiles.write(directory.resolve(ref.fileName()), manifest);
+                } catch (IOException unusable) {
+                    // It may be there by now; who is told that it is not would be surprised by it.
+                    return Either.left(withdraw(directory.resolve(ref.fileName()), unusable(unusable)));
+                }
+                // Somebody who tidied up may have moved files away before the manifest was there to be seen.
+                return writeMissing(snapshot, parts, frames).map(again -> bytes + again + manifest.length);
+            });
         } catch (IOException unusable) {
             return Either.left(unusable(unusable));
         }
     }
 
+    private static Manifest.Part part(String name, Frame frame) {
+        return new Manifest.Part(name, FrameHash.of(frame), frame.rowCount(), Attachments.json(frame), lineage(frame));
+    }
+
+    /** Nothing here is a link; what is one was put there by somebody else, and leads who knows where. */
+    private static void dropLinks(Path frames) throws IOException {
+        for (Path file : files(frames)) {
+            if (Files.isSymbolicLink(file)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static Either<Failure, Long> writeMissing(Snapshot snapshot, List<Manifest.Part> parts, Path frames) {
+        Either<Failure, Long> written = Either.right(0L);
+        for (Manifest.Part part : parts) {
+            Frame frame = Objects.requireNonNull(snapshot.frames().byName().get(part.name()), "a part of it");
+            written =
+                    written.flatMap(before -> write(frame, frames, part.hash()).map(bytes -> before + bytes));
+        }
+        return written;
+    }
+
+    private static Failure withdraw(Path manifest, Failure failure) {
+        try {
+            Files.deleteIfExists(manifest);
+            return failure;
+        } catch (IOException stays) {
+            return failure.with("manifest", "left behind: " + stays.getClass().getSimpleName());
+        }
+    }
+
     private static Either<Failure, Long> write(Frame frame, Path frames, String hash) {
         String name = hash + ARROW;
-        if (Files.exists(frames.resolve(name))) {
+        if (Files.isRegularFile(frames.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
             return Either.right(0L);
         }
         return new ArrowDestination(name, false)
-                .save(frame, false, new SaveContext(DataRoots.of(List.of(frames)), WorkMonitor.NONE))
-                .map(Destination.Saved::bytes)
-                .fold(
-                        failure -> failure.is(FailureCode.FILE_EXISTS) ? Either.right(0L) : Either.left(failure),
-                        pending -> Either.right(0L),
-                        Either::right);
+                .save(frame, true, new SaveContext(DataRoots.of(List.of(frames)), WorkMonitor.NONE))
+                .map(Destination.Saved::bytes);
     }
 
     private static JsonNode lineage(Frame frame) {
@@ -135,6 +169,8 @@ public final class SnapshotDirectory implements Snapshots {
                     .toList());
         } catch (IOException unusable) {
             return Either.left(unusable(unusable));
+        } catch (UncheckedIOException unusable) {
+            return Either.left(unusable(Objects.requireNonNull(unusable.getCause())));
         }
     }
 
@@ -194,7 +230,7 @@ public final class SnapshotDirectory implements Snapshots {
     /** So that the next snapshot writes it again. */
     private static Failure setAside(Path file, Failure failure) {
         try {
-            Files.move(file, file.resolveSibling(name(file) + ".damaged"));
+            Files.move(file, file.resolveSibling(name(file) + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
             return failure;
         } catch (IOException stays) {
             return failure.with("setAside", "failed: " + stays.getClass().getSimpleName());
@@ -212,36 +248,67 @@ public final class SnapshotDirectory implements Snapshots {
         Path directory = root.resolve(workerId.toString());
         return list(workerId).flatMap(all -> {
             try {
-                Set<String> needed = new HashSet<>();
-                for (SnapshotRef ref : all.subList(0, Math.min(keep, all.size()))) {
-                    manifest(directory.resolve(ref.fileName()))
-                            .map(manifest -> manifest.frames().stream()
-                                    .map(part -> part.hash() + ARROW)
-                                    .toList())
-                            .map(needed::addAll);
-                }
                 for (SnapshotRef ref : all.subList(Math.min(keep, all.size()), all.size())) {
                     Files.deleteIfExists(directory.resolve(ref.fileName()));
                 }
-                dropAllBut(needed, directory.resolve(FRAMES));
-                return Either.right(true);
+                return dropUnused(workerId, directory.resolve(FRAMES));
             } catch (IOException unusable) {
                 return Either.left(unusable(unusable));
             }
         });
     }
 
-    /** What is being written right now stays; what a killed process left half-written goes with the worker. */
-    private static void dropAllBut(Set<String> needed, Path directory) throws IOException {
-        List<Path> superfluous;
-        try (Stream<Path> files = Files.list(directory)) {
-            superfluous = files.filter(
-                            file -> !needed.contains(name(file)) && !name(file).endsWith(PART))
-                    .toList();
+    /**
+     * Drops the files that no manifest names, and what killed processes left half-written. Another host may take a
+     * snapshot meanwhile, if it was thought to be away: so a file is moved aside first, and back if a manifest names it
+     * after that; whoever wrote that manifest after it was moved finds it missing and writes it again.
+     */
+    private Either<Failure, Boolean> dropUnused(UUID workerId, Path directory) throws IOException {
+        Set<String> needed = needed(workerId);
+        for (Path file : files(directory)) {
+            if (!needed.contains(name(file))) {
+                Path aside = file.resolveSibling("." + UUID.randomUUID() + PART);
+                moveIfThere(file, aside);
+                if (needed(workerId).contains(name(file))) {
+                    moveIfThere(aside, file);
+                }
+                Files.deleteIfExists(aside);
+            }
         }
-        for (Path file : superfluous) {
-            Files.deleteIfExists(file);
+        return Either.right(true);
+    }
+
+    private static void moveIfThere(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to);
+        } catch (NoSuchFileException gone) {
+            // Somebody else tidies up as well.
         }
+    }
+
+    private Set<String> needed(UUID workerId) {
+        Path directory = root.resolve(workerId.toString());
+        Set<String> needed = new HashSet<>();
+        list(workerId)
+                .getOrElse(List.of())
+                .forEach(ref -> manifest(directory.resolve(ref.fileName()))
+                        .map(manifest -> manifest.frames().stream()
+                                .map(part -> part.hash() + ARROW)
+                                .toList())
+                        .map(needed::addAll));
+        return needed;
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            all.forEach(files::add);
+        } catch (DirectoryIteratorException unusable) {
+            throw unusable.getCause();
+        } catch (NoSuchFileException nothing) {
+            return List.of();
+        }
+        return files;
     }
 
     @Override
@@ -255,6 +322,8 @@ public final class SnapshotDirectory implements Snapshots {
             return Either.right(true);
         } catch (IOException unusable) {
             return Either.left(unusable(unusable));
+        } catch (UncheckedIOException unusable) {
+            return Either.left(unusable(Objects.requireNonNull(unusable.getCause())));
         }
     }
 

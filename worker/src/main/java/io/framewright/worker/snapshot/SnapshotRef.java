@@ -6,9 +6,12 @@ import java.util.Optional;
 
 /** Names a snapshot of a worker: which steps are in it, and who took it. Immutable. */
 public record SnapshotRef(StepId at, long epoch) {
-    /** The one with the most steps first; of two with the same, that of the later epoch. */
-    static final Comparator<SnapshotRef> NEWEST_FIRST = Comparator.comparing(SnapshotRef::at)
-            .thenComparingLong(SnapshotRef::epoch)
+    /**
+     * That of the latest epoch first; of two of one epoch, that with the most steps. Whoever starts a worker has all
+     * that was recorded before, so one of an earlier epoch that says it has more has what was never recorded.
+     */
+    public static final Comparator<SnapshotRef> NEWEST_FIRST = Comparator.comparingLong(SnapshotRef::epoch)
+            .thenComparing(SnapshotRef::at)
             .reversed();
 
     private static final String SUFFIX = ".json";

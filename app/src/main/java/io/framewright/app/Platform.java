@@ -15,8 +15,11 @@ import io.framewright.transport.rabbitmq.RabbitMq;
 import io.framewright.transport.redis.RedisConfig;
 import io.framewright.transport.redis.RedisEvents;
 import io.framewright.worker.Ports;
+import io.framewright.worker.snapshot.SnapshotDirectory;
+import io.framewright.worker.snapshot.Snapshots;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All of it in this process: the servers of our own that are asked for, the ports, the process manager. */
@@ -33,22 +36,45 @@ final class Platform {
      * Starts everything.
      *
      * @param runDirectory where the embedded Redis leaves its note
+     * @param snapshots where frames are kept; empty if they are not
      * @param progress told what is about to start
      * @param ending where it is noted how to stop what was started, also if the rest could not be
-     * @return left {@code BROKER_UNAVAILABLE} or {@code REDIS_UNAVAILABLE}
+     * @return left {@code BROKER_UNAVAILABLE} or {@code REDIS_UNAVAILABLE}, or {@code FILE_UNUSABLE} for the snapshots
      */
     static Either<Failure, Platform> start(
-            PlatformConfig config, Path runDirectory, Consumer<String> progress, Ending ending) {
+            PlatformConfig config,
+            Path runDirectory,
+            Optional<Path> snapshots,
+            Consumer<String> progress,
+            Ending ending) {
+        return store(snapshots).flatMap(store -> start(config, store, runDirectory, progress, ending));
+    }
+
+    private static Either<Failure, Platform> start(
+            PlatformConfig config, Snapshots store, Path runDirectory, Consumer<String> progress, Ending ending) {
         return redis(config, runDirectory, progress, ending)
                 .flatMap(redis -> broker(config, progress, ending).flatMap(amqp -> {
                     progress.accept("Starting the process manager...");
                     return ports(amqp, redis, ending)
-                            .flatMap(ports -> ProcessManager.start(
-                                    ProcessManagerConfig.defaults(DataRoots.of(config.dataRoots()), config.databases()),
-                                    ports))
+                            .flatMap(ports -> ProcessManager.start(managerConfig(config, store), ports))
                             .map(manager -> ending.add(manager, manager::close))
                             .map(manager -> new Platform(amqp, redis));
                 }));
+    }
+
+    private static ProcessManagerConfig managerConfig(PlatformConfig config, Snapshots store) {
+        ProcessManagerConfig defaults =
+                ProcessManagerConfig.defaults(DataRoots.of(config.dataRoots()), config.databases());
+        return defaults.withWorker(
+                defaults.worker().withSnapshots(store, config.snapshots().policy()));
+    }
+
+    /** Whoever runs this needs the path to mend it; workers' messages do not name it. */
+    private static Either<Failure, Snapshots> store(Optional<Path> directory) {
+        return directory
+                .map(place ->
+                        SnapshotDirectory.of(place).mapLeft(failure -> failure.with("directory", place.toString())))
+                .orElseGet(() -> Either.right(Snapshots.none()));
     }
 
     /** Address of the broker. */

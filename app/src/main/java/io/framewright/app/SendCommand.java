@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  framewright send WORKER LOAD_WORKER_FRAME_MANAGER \\",
             "      '{\"source\": {\"type\": \"csv\", \"path\": \"flights.csv\"}}'",
             "  framewright send WORKER MODIFY_WORKER_FRAME_MANAGER @steps.json --timeout 600",
+            "  framewright send WORKER SNAPSHOT_WORKER_FRAME_MANAGER",
             "  echo '{\"limit\": 5}' | framewright send WORKER QUERY_WORKER_FRAME_MANAGER -"
         })
 final class SendCommand implements Callable<ExitCode> {

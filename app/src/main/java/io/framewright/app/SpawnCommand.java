@@ -1,14 +1,17 @@
 package io.framewright.app;
 
+import io.framewright.client.Restore;
 import io.framewright.client.SpawnedWorker;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.Timestamps;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code framewright spawn}. */
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  framewright spawn --channel my-events",
-            "  framewright spawn --channel my-events --id 0d5c1f6e-2b7a-4c3d-9e8f-1a2b3c4d5e6f"
+            "  framewright spawn --channel my-events --id 0d5c1f6e-2b7a-4c3d-9e8f-1a2b3c4d5e6f",
+            "  framewright spawn --channel my-events --restore none"
         })
 final class SpawnCommand implements Callable<ExitCode> {
     @Spec
@@ -46,12 +50,26 @@ final class SpawnCommand implements Callable<ExitCode> {
             description = "The worker's UUID; without it, a new one.")
     private UUID id = UUID.randomUUID();
 
+    @Option(
+            names = "--restore",
+            paramLabel = "none",
+            description = "With none, the worker has no frames when it is started again, and nothing of them is kept;"
+                    + " without it, they come back.")
+    private @Nullable String restore;
+
     @Override
     public ExitCode call() {
         Console console = common.console(spec);
+        if (restore != null && !restore.equals("none")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--restore is " + restore + "; it must be none, or left out.");
+        }
         return connection.with(
                 console,
-                platform -> console.finish(platform.spawnWorker(channel, id).await(), worker -> show(console, worker)));
+                platform -> console.finish(
+                        platform.spawnWorker(channel, id, restore == null ? Restore.FRAMES : Restore.NONE)
+                                .await(),
+                        worker -> show(console, worker)));
     }
 
     private static void show(Console console, SpawnedWorker worker) {

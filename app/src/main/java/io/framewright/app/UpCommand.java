@@ -67,6 +67,38 @@ final class UpCommand implements Callable<ExitCode> {
                     + " databases.")
     private List<String> databases = List.of();
 
+    @Option(
+            names = "--snapshots",
+            paramLabel = "DIR",
+            description = "Keep snapshots of the workers' frames in this directory, so that they come back fast when a"
+                    + " worker starts again; all hosts of one Redis must see the same one. none keeps none. Unless"
+                    + " given: ~/.framewright/snapshots with --redis, none with the embedded Redis.")
+    private @Nullable String snapshots;
+
+    @Option(
+            names = "--snapshot-every",
+            paramLabel = "N",
+            description = "Take a snapshot of a worker's frames after so many changes; 1000 unless given.")
+    private @Nullable String snapshotEvery;
+
+    @Option(
+            names = "--snapshot-after",
+            paramLabel = "SECONDS",
+            description = "And so long after the first of them at the latest; 60 unless given.")
+    private @Nullable String snapshotAfter;
+
+    @Option(
+            names = "--snapshot-bytes",
+            paramLabel = "BYTES",
+            description = "And when they take so many bytes in Redis; 16777216 unless given.")
+    private @Nullable String snapshotBytes;
+
+    @Option(
+            names = "--snapshots-kept",
+            paramLabel = "K",
+            description = "How many snapshots of a worker are kept; 2 unless given.")
+    private @Nullable String snapshotsKept;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with the same keys.")
     private @Nullable Path config;
 
@@ -86,6 +118,11 @@ final class UpCommand implements Callable<ExitCode> {
         flags.put(Key.REDIS, given(redis));
         flags.put(Key.AMQP_PORT, given(amqpPort));
         flags.put(Key.REDIS_PORT, given(redisPort));
+        flags.put(Key.SNAPSHOTS, given(snapshots));
+        flags.put(Key.SNAPSHOT_EVERY, given(snapshotEvery));
+        flags.put(Key.SNAPSHOT_AFTER, given(snapshotAfter));
+        flags.put(Key.SNAPSHOT_BYTES, given(snapshotBytes));
+        flags.put(Key.SNAPSHOTS_KEPT, given(snapshotsKept));
         return flags;
     }
 

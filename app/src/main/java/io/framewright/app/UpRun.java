@@ -7,6 +7,7 @@ import io.framewright.client.running.RunFile;
 import io.framewright.transport.RedactedUri;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One run of {@code up}: starts the platform, says where it is, and waits for the end. */
 final class UpRun {
@@ -25,12 +26,17 @@ final class UpRun {
         if (config.dataRoots().isEmpty()) {
             console.note("No data root: workers can use no files. Name a directory for them with --data-root DIR.");
         }
+        Optional<Path> snapshots = config.snapshots()
+                .place(config.redis().isPresent(), System.getenv(), Path.of(System.getProperty("user.home")));
+        console.note(snapshots
+                .map(place -> "Snapshots of frames: " + place + ".")
+                .orElse("No snapshots of frames: a worker that starts again does its steps again."));
         try (Ending ending = new Ending()) {
             return directory
                     .sweep()
                     .flatMap(others -> directory.announce())
                     .map(announced -> ending.add(announced, this::withdraw))
-                    .flatMap(announced -> Platform.start(config, directory.path(), console::note, ending))
+                    .flatMap(announced -> Platform.start(config, directory.path(), snapshots, console::note, ending))
                     .map(platform -> RunFile.ofThisProcess(platform.amqp(), platform.redis()))
                     .flatMap(run -> directory.write(run).map(written -> run))
                     .fold(console::failure, pending -> ExitCode.UNREACHABLE, run -> serve(run, ending));

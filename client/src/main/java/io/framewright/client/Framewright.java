@@ -131,9 +131,15 @@ public final class Framewright implements AutoCloseable {
 
     /** The same, and tells where it runs. */
     public Either<Failure, SpawnedWorker> spawnWorker(String channel, UUID workerId) {
+        return spawnWorker(channel, workerId, Restore.FRAMES);
+    }
+
+    /** The same; {@code restore} says what it has when it is started again, now or later. */
+    public Either<Failure, SpawnedWorker> spawnWorker(String channel, UUID workerId, Restore restore) {
         ObjectNode data = Json.mapper().createObjectNode();
         data.put(RESPONSE_CHANNEL, channel);
         data.put("workQueue", workerId.toString());
+        restore.put(data);
         Command command = Command.of(CommandTypes.SPAWN_WORKER, data);
         if (channel.equals(ownChannel)) {
             return manage(command).flatMap(SpawnedWorker::ofEvent);

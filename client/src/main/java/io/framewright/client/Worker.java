@@ -141,6 +141,14 @@ public final class Worker {
         return call(CommandTypes.KILL_WORKER_FRAME_MANAGER, nothing(), data -> Answers.texts(data.path("frames")));
     }
 
+    /**
+     * {@code SNAPSHOT_WORKER_FRAME_MANAGER}: keeps all its frames as they are now; right once they are kept. Left
+     * {@code FILE_UNUSABLE} if there is no place for snapshots.
+     */
+    public Either<Failure, TakenSnapshot> snapshot() {
+        return call(CommandTypes.SNAPSHOT_WORKER_FRAME_MANAGER, nothing(), TakenSnapshot::of);
+    }
+
     /** Sends any command, one of a handler of the user's own, for example; see {@link Framewright#send}. */
     public Either<Failure, Event> send(Command command) {
         return platform.send(id, command, options);

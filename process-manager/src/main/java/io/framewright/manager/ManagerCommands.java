@@ -60,11 +60,22 @@ final class ManagerCommands {
     private CompletionStage<Either<Failure, JsonNode>> spawn(Command command, JsonFields data) {
         return data.string("responseChannel")
                 .flatMap(channel -> data.optionalUuid("workQueue")
-                        .map(given -> manager.spawn(channel, given.orElseGet(() -> workerOf(command)))))
+                        .flatMap(given -> restore(data)
+                                .map(restore ->
+                                        manager.spawn(channel, given.orElseGet(() -> workerOf(command)), restore))))
                 .fold(
                         ManagerCommands::failed,
                         pending -> failed(invalid(pending.message())),
                         spawned -> spawned.thenApply(record -> record.map(ManagerJson::spawned)));
+    }
+
+    /** Whether the frames come back when the worker is started again. */
+    private static Either<Failure, Boolean> restore(JsonFields data) {
+        return data.optionalString("restore")
+                .flatMap(restore -> restore.isEmpty() || restore.get().equals("none")
+                        ? Either.right(restore.isEmpty())
+                        : Either.left(invalid("data.restore is " + restore.get()
+                                + "; it must be none, or left out for frames that come back.")));
     }
 
     private static UUID workerOf(Command command) {

@@ -109,12 +109,23 @@ public final class ProcessManager implements AutoCloseable {
      * @return completes when it consumes its queue; {@code WORKER_EXISTS} if it is alive
      */
     public CompletionStage<Either<Failure, WorkerRecord>> spawn(String responseChannel, UUID workerId) {
+        return spawn(responseChannel, workerId, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param restore whether its frames come back when it is started again; if not, nothing of them is kept, now and
+     *     for all its life
+     */
+    public CompletionStage<Either<Failure, WorkerRecord>> spawn(
+            String responseChannel, UUID workerId, boolean restore) {
         if (responseChannel.isBlank()) {
             return CompletableFuture.completedStage(Either.left(Failure.of(
                     FailureCode.INVALID_COMMAND,
                     "The responseChannel is blank; name the Redis channel for the events.")));
         }
-        return launcher.launch(workerId, responseChannel, Intent.SPAWN).thenApply(started -> {
+        return launcher.spawn(workerId, responseChannel, restore).thenApply(started -> {
             if (started.isRight()) {
                 spawned.incrementAndGet();
             }

@@ -57,6 +57,11 @@ public record ProcessManagerConfig(
                 Duration.ofSeconds(30));
     }
 
+    /** A copy whose workers behave so. */
+    public ProcessManagerConfig withWorker(WorkerConfig other) {
+        return new ProcessManagerConfig(managerId, host, other, window, heartbeatEvery, lease, retention, grace);
+    }
+
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();

@@ -41,6 +41,12 @@ final class WorkerLauncher {
         return launch(new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), intent));
     }
 
+    /** A worker that somebody asked for; {@code restore} is whether its frames come back, now and later. */
+    CompletionStage<Either<Failure, WorkerRecord>> spawn(UUID workerId, String responseChannel, boolean restore) {
+        return launch(
+                new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), Intent.SPAWN, restore));
+    }
+
     /** A worker that is to be killed here and need not have its frames for that. */
     CompletionStage<Either<Failure, WorkerRecord>> launchToEnd(WorkerRecord record) {
         return launch(new WorkerSpec(

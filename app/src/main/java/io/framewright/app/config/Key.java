@@ -15,7 +15,12 @@ public enum Key {
     AMQP_PORT,
     REDIS_PORT,
     DATA_ROOT,
-    DATABASE;
+    DATABASE,
+    SNAPSHOTS,
+    SNAPSHOT_EVERY,
+    SNAPSHOT_AFTER,
+    SNAPSHOT_BYTES,
+    SNAPSHOTS_KEPT;
 
     /** As it stands in a file. */
     public String inFile() {

@@ -4,11 +4,13 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.query.source.Databases;
 import io.framewright.transport.RedactedUri;
+import io.framewright.worker.snapshot.SnapshotPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Set;
  * @param redisPort of the embedded Redis; 0 for any that is free
  * @param dataRoots real paths of the directories below which workers may read and write; empty for none
  * @param databases which workers may read and write
+ * @param snapshots where and when frames are kept
  */
 public record PlatformConfig(
         Optional<URI> amqp,
@@ -32,14 +35,16 @@ public record PlatformConfig(
         int amqpPort,
         int redisPort,
         List<Path> dataRoots,
-        Databases databases) {
+        Databases databases,
+        SnapshotConfig snapshots) {
     public PlatformConfig {
         dataRoots = List.copyOf(dataRoots);
     }
 
     /** Everything embedded, on free ports. */
     public static PlatformConfig embedded(List<Path> dataRoots) {
-        return new PlatformConfig(Optional.empty(), Optional.empty(), 0, 0, dataRoots, Databases.none());
+        return new PlatformConfig(
+                Optional.empty(), Optional.empty(), 0, 0, dataRoots, Databases.none(), SnapshotConfig.defaults());
     }
 
     /** Validates; left {@code USAGE} names every key that is wrong, where it came from and what would be right. */
@@ -51,7 +56,8 @@ public record PlatformConfig(
                 reading.port(Key.AMQP_PORT),
                 reading.port(Key.REDIS_PORT),
                 reading.directories(Key.DATA_ROOT),
-                reading.databases(Key.DATABASE));
+                reading.databases(Key.DATABASE),
+                reading.snapshots());
         reading.excludes(Key.AMQP_PORT, Key.AMQP);
         reading.excludes(Key.REDIS_PORT, Key.REDIS);
         return reading.problems.isEmpty()
@@ -70,7 +76,9 @@ public record PlatformConfig(
                 + "; data-root="
                 + (dataRoots.isEmpty() ? "none" : dataRoots)
                 + "; database="
-                + (databases.names().isEmpty() ? "none" : databases);
+                + (databases.names().isEmpty() ? "none" : databases)
+                + "; snapshots="
+                + snapshots;
     }
 
     private static String port(int port) {
@@ -152,6 +160,49 @@ public record PlatformConfig(
                 }
             });
             return Databases.of(urls);
+        }
+
+        SnapshotConfig snapshots() {
+            SnapshotPolicy defaults = SnapshotPolicy.defaults();
+            SnapshotPolicy policy = new SnapshotPolicy(
+                    Math.toIntExact(number(Key.SNAPSHOT_EVERY, defaults.steps(), Integer.MAX_VALUE, "changes")),
+                    number(Key.SNAPSHOT_BYTES, defaults.bytes(), Long.MAX_VALUE, "bytes"),
+                    Duration.ofSeconds(
+                            number(Key.SNAPSHOT_AFTER, defaults.after().toSeconds(), Integer.MAX_VALUE, "seconds")),
+                    Math.toIntExact(number(Key.SNAPSHOTS_KEPT, defaults.keep(), 1_000, "snapshots")));
+            Optional<Settings.Setting> place = settings.get(Key.SNAPSHOTS);
+            boolean off = place.filter(setting -> setting.value().equals(SnapshotConfig.NONE))
+                    .isPresent();
+            return new SnapshotConfig(off ? Optional.empty() : place.flatMap(this::path), off, policy);
+        }
+
+        /** It is made where it is not there yet. */
+        private Optional<Path> path(Settings.Setting setting) {
+            try {
+                return Optional.of(Path.of(setting.value()).toAbsolutePath());
+            } catch (InvalidPathException wrong) {
+                problems.add(Key.SNAPSHOTS.inFile() + " (" + setting.origin()
+                        + ") must be a directory, or none for no snapshots; it is " + setting.value() + ".");
+                return Optional.empty();
+            }
+        }
+
+        private long number(Key key, long otherwise, long atMost, String what) {
+            return settings.get(key)
+                    .map(setting -> {
+                        try {
+                            long number = Long.parseLong(setting.value());
+                            if (number >= 1 && number <= atMost) {
+                                return number;
+                            }
+                        } catch (NumberFormatException notANumber) {
+                            // Said below, together with numbers out of range.
+                        }
+                        problems.add(key.inFile() + " (" + setting.origin() + ") must be a number of " + what
+                                + " from 1 to " + atMost + "; it is " + setting.value() + ".");
+                        return otherwise;
+                    })
+                    .orElse(otherwise);
         }
 
         void excludes(Key port, Key url) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.query.source.Databases;
+import io.framewright.worker.snapshot.SnapshotPolicy;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,12 +163,53 @@ class PlatformConfigTest {
                 0,
                 6380,
                 List.of(Path.of("/data")),
-                Databases.of(Map.of("sales", "jdbc:postgresql://host/sales?password=secret")));
+                Databases.of(Map.of("sales", "jdbc:postgresql://host/sales?password=secret")),
+                SnapshotConfig.defaults());
 
         assertThat(config.redacted())
                 .isEqualTo(
-                        "amqp=amqp://ann:***@broker:5671/v; redis=embedded, port 6380; data-root=[/data]; database=[sales]");
+                        "amqp=amqp://ann:***@broker:5671/v; redis=embedded, port 6380; data-root=[/data]; database=[sales];"
+                                + " snapshots=default, every 1000 changes, 60 s or 16777216 bytes, 2 kept");
         assertThat(config.databases().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void snapshotsAreKeptBesideARedisThatLasts() {
+        Path home = directory.toAbsolutePath();
+        SnapshotConfig unsaid =
+                right(read(Optional.empty(), Map.of(), Map.of())).snapshots();
+        assertThat(unsaid.place(false, Map.of(), home)).isEmpty();
+        assertThat(unsaid.place(true, Map.of(), home)).contains(home.resolve(".framewright/snapshots"));
+        assertThat(unsaid.place(true, Map.of("XDG_STATE_HOME", "/state"), home))
+                .contains(Path.of("/state/framewright/snapshots"));
+        assertThat(unsaid.place(true, Map.of("FRAMEWRIGHT_HOME", "/fw", "XDG_STATE_HOME", "/state"), home))
+                .contains(Path.of("/fw/snapshots"));
+
+        SnapshotConfig said = right(read(
+                        Optional.empty(),
+                        Map.of("FRAMEWRIGHT_SNAPSHOT_EVERY", "5", "FRAMEWRIGHT_SNAPSHOTS_KEPT", "3"),
+                        Map.of(
+                                Key.SNAPSHOTS, List.of("/shared"),
+                                Key.SNAPSHOT_AFTER, List.of("7"),
+                                Key.SNAPSHOT_BYTES, List.of("9"))))
+                .snapshots();
+        assertThat(said.place(false, Map.of(), home)).contains(Path.of("/shared"));
+        assertThat(said.policy()).isEqualTo(new SnapshotPolicy(5, 9, Duration.ofSeconds(7), 3));
+
+        SnapshotConfig off = right(read(Optional.empty(), Map.of("FRAMEWRIGHT_SNAPSHOTS", "none"), Map.of()))
+                .snapshots();
+        assertThat(off.place(true, Map.of(), home)).isEmpty();
+        assertThat(off).hasToString("none, every 1000 changes, 60 s or 16777216 bytes, 2 kept");
+    }
+
+    @Test
+    void wrongNumbersForSnapshotsAreAllSaid() {
+        String message = left(read(
+                        Optional.empty(),
+                        Map.of(),
+                        Map.of(Key.SNAPSHOT_EVERY, List.of("0"), Key.SNAPSHOTS_KEPT, List.of("many"))))
+                .message();
+        assertThat(message).contains("snapshot-every (the flag --snapshot-every)", "snapshots-kept", "it is many");
     }
 
     @Test

@@ -62,6 +62,10 @@ final class BlockColumn {
         this.readers = new int[blocks];
     }
 
+    int rows() {
+        return rows;
+    }
+
     boolean asked() {
         return asked;
     }

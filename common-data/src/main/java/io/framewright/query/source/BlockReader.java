@@ -24,6 +24,7 @@ final class BlockReader {
     private final int maxCellLength;
     private final MemoryBudget budget;
     private final LoadWatch watch;
+    private final int cores;
     private final boolean numbersMayBeMissing;
     private final boolean hasQuote;
     private final CellPlaces cells;
@@ -42,13 +43,15 @@ final class BlockReader {
             MissingTexts missing,
             int maxCellLength,
             MemoryBudget budget,
-            LoadWatch watch) {
+            LoadWatch watch,
+            int cores) {
         this.file = file;
         this.layout = layout;
         this.missing = missing;
         this.maxCellLength = maxCellLength;
         this.budget = budget;
         this.watch = watch;
+        this.cores = cores;
         this.numbersMayBeMissing = missing.mayBeNumbers();
         this.hasQuote = layout.quote() != CsvLayout.NO_QUOTE;
         this.cells = new CellPlaces(layout);
@@ -304,7 +307,7 @@ final class BlockReader {
     private int texts(int[] codes, int c, int row, BlockColumn column) {
         ByteWords known = words[c];
         if (known == null) {
-            known = new ByteWords(budget);
+            known = new ByteWords(budget, column.rows() / cores);
             words[c] = known;
             wordsNumbers[c] = column.addWords(known);
         }

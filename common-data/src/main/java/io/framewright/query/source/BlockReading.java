@@ -206,6 +206,6 @@ final class BlockReading {
     }
 
     private BlockReader reader(CsvLayout layout) {
-        return new BlockReader(file, layout, missing, limits.maxCellLength(), budget, watch);
+        return new BlockReader(file, layout, missing, limits.maxCellLength(), budget, watch, cores.count());
     }
 }

@@ -27,10 +27,14 @@ final class ByteWords {
     private static final int FEW = 1 << 19;
 
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
-    /** What a text takes here, and as a string of its own in the end. */
-    private static final int WORD_BYTES = 2 * Long.BYTES + Integer.BYTES + 56;
+    /** What a text takes here. */
+    private static final int WORD_BYTES = 2 * Long.BYTES + Integer.BYTES;
+
+    /** What it takes as a string of its own in the end. */
+    private static final int STRING_BYTES = 56;
 
     private final MemoryBudget budget;
+    private final int expectedCells;
     /** Two a text. */
     private long[] keys = new long[2 * 64];
 
@@ -47,12 +51,15 @@ final class ByteWords {
     private byte[] longTexts = {};
     private int longBytes;
     private int size;
+    private int paidFor;
     private int added;
     private int sizeBefore;
     private boolean mostlyNew;
 
-    ByteWords(MemoryBudget budget) {
+    /** @param expectedCells how many cells there will be, about: where most texts are new, there is room for them */
+    ByteWords(MemoryBudget budget, int expectedCells) {
         this.budget = budget;
+        this.expectedCells = expectedCells;
     }
 
     /** How many codes there are. */
@@ -202,8 +209,11 @@ final class ByteWords {
         if (size > MAX_BYTES / 4) {
             throw new Unusual("more texts than fit into an array");
         }
-        int capacity = size + (size >> 1);
-        budget.take((long) (capacity - size) * WORD_BYTES);
+        makeRoom(size + (size >> 1));
+    }
+
+    private void makeRoom(int capacity) {
+        budget.take((long) (capacity - firstRows.length) * WORD_BYTES);
         keys = Arrays.copyOf(keys, 2 * capacity);
         firstRows = Arrays.copyOf(firstRows, capacity);
     }
@@ -233,6 +243,8 @@ final class ByteWords {
     /** Notes that so many cells were added since the last time, and looks whether most texts are new. */
     void added(int cells) {
         added += cells;
+        budget.take((long) (size - paidFor) * STRING_BYTES);
+        paidFor = size;
         if (mostlyNew || added < WINDOW) {
             return;
         }
@@ -244,6 +256,8 @@ final class ByteWords {
             budget.take(-(long) slots.length * Integer.BYTES);
             slots = new int[0];
             slotKeys = new long[0];
+            // At once: arrays that grow step by step leave twice their size behind.
+            makeRoom(Math.max(firstRows.length, Math.min(MAX_BYTES / 4, expectedCells + expectedCells / 16)));
         }
     }
 
@@ -277,6 +291,14 @@ final class ByteWords {
         EightBytes.put(scratch, 0, keys[2 * code]);
         EightBytes.put(scratch, Long.BYTES, high);
         return new String(scratch, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** Forgets all texts. */
+    void letGo() {
+        keys = new long[0];
+        firstRows = new int[0];
+        longTexts = new byte[0];
+        size = 0;
     }
 
     private static long hash(long low, long high) {

@@ -175,7 +175,7 @@ final class ParquetColumn {
     synchronized ByteWords takeWords(int group) {
         if (idle.isEmpty()) {
             idle.push(words.size());
-            words.add(new ByteWords(budget));
+            words.add(new ByteWords(budget, ints.length / Cores.shared().count()));
         }
         int reader = idle.pop();
         readers[group] = reader;

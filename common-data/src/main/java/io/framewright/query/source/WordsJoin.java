@@ -69,7 +69,11 @@ final class WordsJoin {
         while (1 << partBits < MAX_PARTS && (long) PART_SIZE << partBits < total) {
             partBits++;
         }
-        int bits = partBits;
+        joinParts(partBits);
+        return rank();
+    }
+
+    private void joinParts(int bits) {
         long[][] entries = new long[codes.length][];
         int[][] starts = new int[codes.length][(1 << bits) + 1];
         cores.run(codes.length, thread -> {
@@ -77,7 +81,6 @@ final class WordsJoin {
             entries[thread] = sharedOut(words.get(thread), bits, starts[thread]);
         });
         cores.run(1 << bits, part -> joinPart(part, entries, starts));
-        return rank();
     }
 
     /**
@@ -179,6 +182,8 @@ final class WordsJoin {
                     mine[code] = rank;
                 }
             });
+            // The texts of this thread are strings now.
+            from.letGo();
         }
         return texts;
     }

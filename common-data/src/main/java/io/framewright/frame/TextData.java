@@ -18,6 +18,7 @@ public final class TextData implements ColumnData {
     private final int[] codes;
     private final int size;
     private volatile int missing = -1;
+    private volatile long memoryBytes = -1;
 
     private TextData(String[] words, int[] codes, int size) {
         this.words = words;
@@ -182,9 +183,13 @@ public final class TextData implements ColumnData {
 
     @Override
     public long memoryBytes() {
-        long bytes = 48L + 4L * codes.length + 4L * words.length;
-        for (String word : words) {
-            bytes += 40L + word.length();
+        long bytes = memoryBytes;
+        if (bytes < 0) {
+            bytes = 48L + 4L * codes.length + 4L * words.length;
+            for (String word : words) {
+                bytes += 40L + word.length();
+            }
+            memoryBytes = bytes;
         }
         return bytes;
     }

@@ -78,11 +78,10 @@ record Cumulate(@Nullable String column, CumulativeFunction function, String as,
         return Chosen.free(frame, as)
                 .flatMap(free -> Chosen.columns(frame, within))
                 .flatMap(groups -> values(frame)
-                        .flatMap(values -> ResultSize.check(
-                                        "The column " + as,
-                                        frame.rowCount(),
-                                        ResultSize.width(function.of(
-                                                values.map(ColumnData::type).orElse(ColumnType.LONG))),
+                        .flatMap(values -> ResultSize.withColumn(
+                                        frame,
+                                        as,
+                                        function.of(values.map(ColumnData::type).orElse(ColumnType.LONG)),
                                         others.maxFrameBytes(),
                                         "Cumulate fewer rows.")
                                 .map(fits -> frame.withColumn(new Column(

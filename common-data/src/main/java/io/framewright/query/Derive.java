@@ -31,10 +31,21 @@ record Derive(String column, Expression as) implements Operation {
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
+        return apply(frame, FrameLookup.NONE, monitor);
+    }
+
+    @Override
+    public Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
         return frame.columnLike(column)
                 .<Either<Failure, Frame>>map(there -> Either.left(ColumnNames.exists(column, there)))
                 .orElseGet(() -> Evaluation.of(as, frame)
-                        .flatMap(evaluation -> evaluation.values(monitor))
+                        .flatMap(evaluation -> ResultSize.withColumn(
+                                        frame,
+                                        column,
+                                        evaluation.type(),
+                                        others.maxFrameBytes(),
+                                        "Derive fewer columns, or over fewer rows.")
+                                .flatMap(fits -> evaluation.values(monitor, others.maxFrameBytes())))
                         .map(values -> frame.withColumn(new Column(column, values))));
     }
 }

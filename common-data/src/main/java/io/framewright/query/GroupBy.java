@@ -16,6 +16,9 @@ import java.util.List;
  * come in the order of their first rows; missing keys are one group.
  */
 record GroupBy(List<String> columns, List<Aggregate> aggregates) implements Operation {
+    /** Bytes a row that hashed keys take: the key, the row it is of, its cell, and one column beside them. */
+    private static final long HASHED_WIDTH = 2L * Long.BYTES + 2L * Integer.BYTES;
+
     private static final int STEPS = 3;
     private static final String UNIT = "steps";
 
@@ -72,13 +75,19 @@ record GroupBy(List<String> columns, List<Aggregate> aggregates) implements Oper
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
-        return apply(frame, GroupWork.shared(new Watch(monitor)));
+        return apply(frame, FrameLookup.NONE, monitor);
     }
 
-    Either<Failure, Frame> apply(Frame frame, GroupWork work) {
+    @Override
+    public Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
+        return apply(frame, GroupWork.shared(new Watch(monitor)), others.maxFrameBytes());
+    }
+
+    Either<Failure, Frame> apply(Frame frame, GroupWork work, long maxFrameBytes) {
         return Chosen.columns(frame, columns)
-                .flatMap(keys ->
-                        aggregations(frame).flatMap(over -> Chosen.distinctly(frame, made(frame, keys, over, work))));
+                .flatMap(keys -> aggregations(frame)
+                        .flatMap(over -> made(frame, keys, over, work, maxFrameBytes))
+                        .flatMap(made -> Chosen.distinctly(frame, made)));
     }
 
     private Either<Failure, List<Aggregation>> aggregations(Frame frame) {
@@ -92,14 +101,27 @@ record GroupBy(List<String> columns, List<Aggregate> aggregates) implements Oper
         return all;
     }
 
-    private List<Column> made(Frame frame, List<Column> keys, List<Aggregation> over, GroupWork work) {
+    private Either<Failure, List<Column>> made(
+            Frame frame, List<Column> keys, List<Aggregation> over, GroupWork work, long maxFrameBytes) {
         work.watch().step(0, STEPS, UNIT);
         GroupKeys codes = GroupKeys.of(keys.stream().map(Column::data).toList(), frame.rowCount(), work);
-        GroupCells cells = GroupCells.of(codes, work);
-        work.watch().step(1, STEPS, UNIT);
+        long hashed = GroupCells.hashes(codes, work) ? HASHED_WIDTH : 0;
+        return ResultSize.work("Grouping", frame, hashed, maxFrameBytes).flatMap(room -> {
+            GroupCells cells = GroupCells.of(codes, work);
+            work.watch().step(1, STEPS, UNIT);
+            long width = (long) Long.BYTES * over.size();
+            for (Column key : keys) {
+                width += ResultSize.width(key.type());
+            }
+            return ResultSize.check("The grouped frame", cells.size(), width, maxFrameBytes, "Group by fewer columns.")
+                    .map(fits -> made(keys, over, cells, frame.rowCount(), work));
+        });
+    }
+
+    private List<Column> made(List<Column> keys, List<Aggregation> over, GroupCells cells, int rows, GroupWork work) {
         AggregationResults results = AggregationResults.of(over, cells);
         work.watch().step(2, STEPS, UNIT);
-        Groups groups = keys.isEmpty() ? Groups.one(frame.rowCount()) : cells.groups();
+        Groups groups = keys.isEmpty() ? Groups.one(rows) : cells.groups();
         Column[] made = new Column[keys.size() + over.size()];
         work.cores().run(made.length, i -> {
             work.check();

@@ -10,9 +10,12 @@ import java.util.Map;
 interface GroupCells {
     /** The cells of rows with these keys. */
     static GroupCells of(GroupKeys keys, GroupWork work) {
-        return keys.isEmpty() || work.limits().direct(keys.range(), keys.rows())
-                ? new DirectCells(keys, work)
-                : PartitionedCells.of(keys, work);
+        return hashes(keys, work) ? PartitionedCells.of(keys, work) : new DirectCells(keys, work);
+    }
+
+    /** Whether the keys are too many different ones to be cells themselves. */
+    static boolean hashes(GroupKeys keys, GroupWork work) {
+        return !keys.isEmpty() && !work.limits().direct(keys.range(), keys.rows());
     }
 
     /** How many cells there are. */

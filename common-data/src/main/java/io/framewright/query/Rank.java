@@ -62,12 +62,10 @@ record Rank(List<Sort.Key> by, String as, RankMethod method, List<String> within
                 .flatMap(free -> Chosen.columns(frame, within))
                 .flatMap(groups -> Chosen.columns(
                                 frame, by.stream().map(Sort.Key::column).toList())
-                        .flatMap(columns -> ResultSize.check(
-                                        "The column " + as,
-                                        frame.rowCount(),
-                                        ResultSize.width(method.type()),
-                                        others.maxFrameBytes(),
-                                        "Rank fewer rows.")
+                        .flatMap(columns -> ResultSize.withColumn(
+                                        frame, as, method.type(), others.maxFrameBytes(), "Rank fewer rows.")
+                                .flatMap(fits ->
+                                        ResultSize.work("Ranking", frame, Sort.ORDER_WIDTH, others.maxFrameBytes()))
                                 .map(fits -> frame.withColumn(
                                         ranked(groups, columns, frame.rowCount(), RowChunks.of(monitor))))));
     }

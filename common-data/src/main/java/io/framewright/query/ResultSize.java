@@ -4,6 +4,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.ColumnType;
+import io.framewright.frame.Frame;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -46,5 +47,53 @@ final class ResultSize {
                 what + " would have " + rows + " rows and take about " + bytes + " bytes; at most " + MOST_ROWS
                         + " rows and " + maxFrameBytes + " bytes may be. " + advice,
                 detail));
+    }
+
+    /**
+     * MEMORY_LIMIT if the frame would be too large with this column, which is new or takes the place of another.
+     *
+     * @param advice what would make it smaller
+     */
+    static Either<Failure, Boolean> withColumn(
+            Frame frame, String column, ColumnType type, long maxFrameBytes, String advice) {
+        long replaced =
+                frame.column(column).map(there -> there.data().memoryBytes()).orElse(0L);
+        long bytes = frame.memoryBytes() - replaced + (long) frame.rowCount() * width(type);
+        return bytes <= maxFrameBytes
+                ? Either.right(true)
+                : Either.left(Failure.of(
+                        FailureCode.MEMORY_LIMIT,
+                        "With the column " + column + " the frame would take about " + bytes + " bytes; at most "
+                                + maxFrameBytes + " may be. " + advice,
+                        detail(frame, bytes, maxFrameBytes)));
+    }
+
+    /**
+     * MEMORY_LIMIT if an operation needs more beside the frame than there can be: a frame may take half of what there
+     * is, so frame and work together may take twice that.
+     *
+     * @param what the operation, e.g. {@code Sorting}
+     * @param width bytes a row
+     */
+    static Either<Failure, Boolean> work(String what, Frame frame, long width, long maxFrameBytes) {
+        long bytes = frame.rowCount() * width;
+        long all = maxFrameBytes > Long.MAX_VALUE / 2 ? Long.MAX_VALUE : 2 * maxFrameBytes;
+        long left = all - frame.memoryBytes();
+        return bytes <= left
+                ? Either.right(true)
+                : Either.left(Failure.of(
+                        FailureCode.MEMORY_LIMIT,
+                        what + " needs about " + bytes + " bytes beside the frame's " + frame.memoryBytes()
+                                + "; there are at most " + Math.max(0, left)
+                                + ". Filter, or drop columns that are not needed, first.",
+                        detail(frame, bytes, maxFrameBytes)));
+    }
+
+    private static Map<String, Object> detail(Frame frame, long bytes, long maxFrameBytes) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("rowCount", frame.rowCount());
+        detail.put("bytes", bytes);
+        detail.put("maxFrameBytes", maxFrameBytes);
+        return detail;
     }
 }

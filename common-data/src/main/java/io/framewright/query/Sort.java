@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** Orders the rows by columns: stable, missing values last in both directions. */
 record Sort(List<Key> by) implements Operation {
+    /** Bytes a row that ordering takes: two longs to sort, and the order itself. */
+    static final long ORDER_WIDTH = 2L * Long.BYTES + Integer.BYTES;
+
     Sort {
         by = List.copyOf(by);
     }
@@ -75,11 +78,26 @@ record Sort(List<Key> by) implements Operation {
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
+        return apply(frame, FrameLookup.NONE, monitor);
+    }
+
+    @Override
+    public Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
         RowChunks chunks = RowChunks.of(monitor);
-        return Chosen.columns(frame, by.stream().map(Key::column).toList()).map(columns -> {
-            int[] order = RowOrder.of(keys(by, columns), frame.rowCount(), chunks);
-            return RowGather.reordered(frame, order, chunks);
-        });
+        return Chosen.columns(frame, by.stream().map(Key::column).toList())
+                .flatMap(columns -> ResultSize.work("Sorting", frame, workWidth(frame), others.maxFrameBytes())
+                        .map(fits -> {
+                            int[] order = RowOrder.of(keys(by, columns), frame.rowCount(), chunks);
+                            return RowGather.reordered(frame, order, chunks);
+                        }));
+    }
+
+    /** Ordering is done when the rows are put into that order. */
+    private static long workWidth(Frame frame) {
+        long row = frame.data().stream()
+                .mapToLong(column -> ResultSize.width(column.type()))
+                .sum();
+        return Math.max(ORDER_WIDTH, Integer.BYTES + row);
     }
 
     /** The first rows only, as {@link TopRows} finds them. */

@@ -76,7 +76,9 @@ record TransformType(String column, ColumnType type, boolean missingOnError) imp
     public Either<Failure, Applied> applyAndTell(Frame frame, FrameLookup others, WorkMonitor monitor) {
         return frame.find(column)
                 .flatMap(from -> Evaluation.cast(from, type)
-                        .flatMap(evaluation -> evaluation.values(monitor))
+                        .flatMap(evaluation -> ResultSize.withColumn(
+                                        frame, column, type, others.maxFrameBytes(), "Transform fewer rows.")
+                                .flatMap(fits -> evaluation.values(monitor, others.maxFrameBytes())))
                         .flatMap(values -> {
                             Note.Conversion conversion = conversion(from, values);
                             return conversion.notConverted() > 0 && !missingOnError

@@ -132,7 +132,7 @@ class GroupByTest {
     }
 
     private static Frame run(GroupBy groupBy, Frame frame, GroupWork work) {
-        return PipelineTest.right(groupBy.apply(frame, work));
+        return PipelineTest.right(groupBy.apply(frame, work, Long.MAX_VALUE));
     }
 
     @ParameterizedTest
@@ -212,7 +212,7 @@ class GroupByTest {
                 new GroupBy(List.of("id"), List.of(new Aggregate("value", AggregateFunction.SUM, 0.5, "sum")));
         GroupWork work = new GroupWork(Cores.of(2), path.limits, new Watch(soon));
 
-        assertThatThrownBy(() -> groupBy.apply(frame, work)).isInstanceOf(Watch.Cancelled.class);
+        assertThatThrownBy(() -> groupBy.apply(frame, work, Long.MAX_VALUE)).isInstanceOf(Watch.Cancelled.class);
         // Both threads may have asked once more before they stopped.
         assertThat(asked.get()).isLessThanOrEqualTo(8);
     }

@@ -113,10 +113,14 @@ class PivotTest {
         assertThat(PipelineTest.right(Pipeline.apply(many.slice(1, 1000), pivot))
                         .columnNames())
                 .hasSize(1001);
+        int[] places = IntStream.range(0, 100).toArray();
+        Frame diagonal = Frame.ofColumns(List.of(
+                new Column("k", IntData.of(ColumnType.INTEGER, places)),
+                new Column("c", IntData.of(ColumnType.INTEGER, places.clone()))));
         Failure large = PipelineTest.left(
-                Pipeline.apply(many.slice(1, 1000), pivot, FrameLookup.of(Frames.EMPTY, 8003), WorkMonitor.NONE));
+                Pipeline.apply(diagonal, pivot, FrameLookup.of(Frames.EMPTY, 80_399), WorkMonitor.NONE));
         assertThat(large.code()).isEqualTo("MEMORY_LIMIT");
-        assertThat(large.detail()).containsEntry("bytes", 8004L);
+        assertThat(large.detail()).containsEntry("bytes", 80_400L);
     }
 
     @Property(tries = 500)

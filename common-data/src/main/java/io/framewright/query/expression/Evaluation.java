@@ -98,17 +98,26 @@ public final class Evaluation {
 
     /** The values of all rows. Left: COMMAND_CANCELLED. */
     public Either<Failure, ColumnData> values(WorkMonitor monitor) {
-        return values(RowChunks.of(monitor));
+        return values(monitor, Long.MAX_VALUE);
+    }
+
+    /** The same; MEMORY_LIMIT if they are texts that take more bytes, of which nobody knows before they are made. */
+    public Either<Failure, ColumnData> values(WorkMonitor monitor, long maxBytes) {
+        return values(RowChunks.of(monitor), maxBytes);
     }
 
     Either<Failure, ColumnData> values(RowChunks chunks) {
-        ColumnData whole = kernel.whole();
-        return whole != null ? Either.right(whole) : collect(kernel, chunks);
+        return values(chunks, Long.MAX_VALUE);
     }
 
-    private <A> Either<Failure, ColumnData> collect(Kernel<A> typed, RowChunks chunks) {
+    private Either<Failure, ColumnData> values(RowChunks chunks, long maxBytes) {
+        ColumnData whole = kernel.whole();
+        return whole != null ? Either.right(whole) : collect(kernel, chunks, maxBytes);
+    }
+
+    private <A> Either<Failure, ColumnData> collect(Kernel<A> typed, RowChunks chunks, long maxBytes) {
         if (typed.kind() == Kind.TEXTS) {
-            return texts(Kernels.texts(typed), chunks);
+            return texts(Kernels.texts(typed), chunks, maxBytes);
         }
         A all = typed.kind().array(rows);
         return overChunks(chunks, (part, from, to) -> {
@@ -123,14 +132,14 @@ public final class Evaluation {
     }
 
     /** One core's work: equal texts get one code, in the order in which they are met. */
-    private Either<Failure, ColumnData> texts(Kernel<@Nullable String[]> texts, RowChunks chunks) {
+    private Either<Failure, ColumnData> texts(Kernel<@Nullable String[]> texts, RowChunks chunks, long maxBytes) {
         TextCollector collector = new TextCollector(rows);
         Chunk chunk = new Chunk();
         for (int from = 0; from < rows; from += chunks.size()) {
             int first = from;
             int to = from + Math.min(chunks.size(), rows - from);
             boolean done = chunks.parts(1, part -> {
-                for (int start = first; start < to; start += Chunk.SIZE) {
+                for (int start = first; start < to && collector.bytes() <= maxBytes; start += Chunk.SIZE) {
                     @Nullable String[] values = texts.values(chunk.at(start, to));
                     collector.add(values, chunk.count);
                     texts.give(chunk, values);
@@ -139,8 +148,23 @@ public final class Evaluation {
             if (!done) {
                 return cancelled();
             }
+            if (collector.bytes() > maxBytes) {
+                return Either.left(tooLong(to, collector.bytes(), maxBytes));
+            }
         }
         return Either.right(collector.column());
+    }
+
+    private static Failure tooLong(int rows, long bytes, long maxBytes) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("rowCount", rows);
+        detail.put("bytes", bytes);
+        detail.put("maxFrameBytes", maxBytes);
+        return Failure.of(
+                FailureCode.MEMORY_LIMIT,
+                "The texts of the first " + rows + " rows or fewer take about " + bytes + " bytes already; at most "
+                        + maxBytes + " may be. Make shorter texts, or of fewer rows.",
+                detail);
     }
 
     private static ColumnData column(ColumnType type, Object values) {

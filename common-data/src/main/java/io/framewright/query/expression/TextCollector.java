@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects texts into a column that has each different one once. */
 final class TextCollector {
+    /** Of a text beside its characters, with its place among the others. */
+    private static final long WORD_BYTES = 44;
+
     private final Map<String, Integer> seen = new HashMap<>();
     private final int[] codes;
     private int size;
+    private long bytes;
 
     TextCollector(int rows) {
         codes = new int[rows];
@@ -26,7 +30,13 @@ final class TextCollector {
             Integer next = seen.size();
             Integer before = seen.putIfAbsent(text, next);
             codes[size++] = before == null ? next : before;
+            bytes += before == null ? WORD_BYTES + text.length() : 0;
         }
+    }
+
+    /** About what the different texts so far take. */
+    long bytes() {
+        return bytes;
     }
 
     ColumnData column() {

@@ -56,6 +56,22 @@ final class BadCommands {
                         "kafka",
                         "amqp, redis-stream"),
                 command(
+                        "a misspelt field of a stream",
+                        "LOAD_STREAM_WORKER_FRAME_MANAGER",
+                        "{'frame': 'new', 'stream': {'type': 'csv', 'path': 'flights.csv', 'folow': true}}",
+                        "folow",
+                        "follow"),
+                command(
+                        "a stream of a file that is missing",
+                        "LOAD_STREAM_WORKER_FRAME_MANAGER",
+                        "{'frame': 'new', 'stream': {'type': 'csv', 'path': 'no-such.csv', 'follow': true}}",
+                        "no-such.csv"),
+                command(
+                        "a stream of a queue of the platform",
+                        "LOAD_STREAM_WORKER_FRAME_MANAGER",
+                        "{'frame': 'new', 'stream': {'type': 'amqp', 'queue': 'process-manager'}}",
+                        "process-manager"),
+                command(
                         "a stream of a queue that is not there",
                         "LOAD_STREAM_WORKER_FRAME_MANAGER",
                         "{'frame': 'new', 'stream': {'type': 'amqp', 'queue': 'no-such-queue'}}",

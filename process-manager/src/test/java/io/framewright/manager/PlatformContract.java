@@ -19,8 +19,11 @@ import io.framewright.transport.testing.BrokerPair;
 import io.framewright.worker.CommandContext;
 import io.framewright.worker.CommandHandler;
 import io.framewright.worker.Reply;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -416,5 +419,49 @@ abstract class PlatformContract {
                 platform.ask(worker, outcomes, CommandTypes.QUERY_WORKER_FRAME_MANAGER, "{'frame': 's', 'limit': 1}");
         assertThat(page.data().path("rows").path(0).path("n").asInt()).isEqualTo(50);
         Platform.right(platform.broker().consumer().delete(rows));
+    }
+
+    @Test
+    void rowsStreamFromAFileThatGrowsAndFromAChannel() throws IOException {
+        String channel = channel();
+        Outcomes outcomes = platform.follow(channel);
+        UUID worker = platform.spawn(channel).workerId();
+        String name = "rows-" + UUID.randomUUID() + ".csv";
+        Files.writeString(dataRoot.resolve(name), "n;day\n1;2001-01-31\n");
+        Event file = platform.ask(
+                worker,
+                outcomes,
+                CommandTypes.LOAD_STREAM_WORKER_FRAME_MANAGER,
+                "{'frame': 'file', 'stream': {'type': 'csv', 'path': '" + name
+                        + "', 'follow': true, 'types': {'day': 'LOCAL_DATE'}}}");
+        Event messages = platform.ask(
+                worker,
+                outcomes,
+                CommandTypes.LOAD_STREAM_WORKER_FRAME_MANAGER,
+                "{'frame': 'messages', 'stream': {'type': 'redis-channel', 'channel': '" + channel + "'}}");
+        assertThat(List.of(code(file), code(messages))).containsOnly("");
+        Files.writeString(dataRoot.resolve(name), "2;2001-02-01\n", StandardOpenOption.APPEND);
+        await().untilAsserted(() -> assertThat(rowCount(worker, "file")).isEqualTo(2));
+        // The outcomes of this worker are what is published on the channel.
+        platform.ask(worker, outcomes, CommandTypes.GET_INFO_WORKER, "{}");
+        await().untilAsserted(() -> assertThat(rowCount(worker, "messages")).isPositive());
+        Event page = platform.ask(worker, outcomes, CommandTypes.QUERY_WORKER_FRAME_MANAGER, "{'frame': 'file'}");
+        assertThat(page.data().path("rows").path(1).path("day").asText()).isEqualTo("2001-02-01");
+        assertThat(page.data().path("columns").path(1).path("type").asText()).isEqualTo("LOCAL_DATE");
+        for (String frame : List.of("file", "messages")) {
+            Event killed = platform.ask(
+                    worker, outcomes, CommandTypes.KILL_STREAM_WORKER_FRAME_MANAGER, "{'frame': '" + frame + "'}");
+            assertThat(killed.data().path("rowsRead").asLong()).as(frame).isPositive();
+        }
+    }
+
+    private int rowCount(UUID worker, String frame) {
+        return platform.manager()
+                .session(worker)
+                .orElseThrow()
+                .frameManager()
+                .frames()
+                .find(frame)
+                .fold(absent -> -1, pending -> -1, there -> there.rowCount());
     }
 }

@@ -6,6 +6,7 @@ import io.framewright.command.Command;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
 import io.framewright.query.FrameHash;
@@ -225,7 +226,15 @@ final class Replay {
                 Uuids.read(step.path("streamId").asText()).map(streams::get);
         long maxRows = stream.map(StreamState::maxRows).orElse(0L);
         boolean wasLost = damage.lost().containsKey(frame);
-        RowStream.append(rows, frame, maxRows, frames, contexts.apply(frames).limits())
+        Map<String, ColumnType> types =
+                stream.map(begun -> RowFrames.types(begun.stream())).orElse(Map.of());
+        RowStream.append(
+                        rows,
+                        frame,
+                        maxRows,
+                        types,
+                        frames,
+                        contexts.apply(frames).limits())
                 .fold(
                         failure -> {
                             damage.degraded(frame, Damage.Reason.STEP_NOT_REPEATABLE);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
 import io.framewright.query.source.DataLimits;
@@ -13,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +72,7 @@ final class RowStream {
             @Nullable String position) {
         /** The frames with the rows at the end of the stream's frame; the frame is made if it is not there. */
         Either<Failure, Frames> appendTo(Frames frames, DataLimits limits) {
-            return append(rows, stream.frame(), stream.begun.maxRows(), frames, limits);
+            return append(rows, stream.begun, frames, limits);
         }
 
         /** The same; a bug in it is a reason to refuse the rows, as it would be the same bug for ever. */
@@ -98,17 +101,44 @@ final class RowStream {
         }
     }
 
-    /** These rows at the end of that frame, which is made if it is not there, and of which the newest so many stay. */
+    /**
+     * These rows at the end of the stream's frame, which is made if it is not there, and of which the newest so many
+     * stay.
+     */
+    static Either<Failure, Frames> append(List<ObjectNode> rows, StreamState stream, Frames frames, DataLimits limits) {
+        return append(rows, stream.frame(), stream.maxRows(), RowFrames.types(stream.stream()), frames, limits);
+    }
+
+    /**
+     * The same.
+     *
+     * @param types of columns, where the frame has none yet
+     */
     static Either<Failure, Frames> append(
-            List<ObjectNode> rows, String frame, long maxRows, Frames frames, DataLimits limits) {
-        return RowFrames.of(rows, limits)
-                .flatMap(more -> frames.find(frame)
-                        .fold(
-                                absent -> Either.<Failure, Frame>right(more),
-                                pending -> Either.<Failure, Frame>right(more),
-                                there -> there.append(more))
-                        .map(longer -> maxRows > 0 ? longer.window(Math.toIntExact(maxRows)) : longer)
-                        .map(windowed -> frames.with(frame, windowed)));
+            List<ObjectNode> rows,
+            String frame,
+            long maxRows,
+            Map<String, ColumnType> types,
+            Frames frames,
+            DataLimits limits) {
+        Optional<Frame> there = frames.find(frame).toOptional();
+        return RowFrames.of(rows, RowFrames.types(types, there), limits)
+                .flatMap(more -> there.map(above -> above.append(more)).orElseGet(() -> Either.right(more)))
+                .map(longer -> maxRows > 0 ? longer.window(Math.toIntExact(maxRows)) : longer)
+                .flatMap(windowed -> fits(windowed, limits))
+                .map(windowed -> frames.with(frame, windowed));
+    }
+
+    /** A stream without a window must not fill the heap of all workers. */
+    private static Either<Failure, Frame> fits(Frame frame, DataLimits limits) {
+        long bytes = frame.memoryBytes();
+        return bytes <= limits.maxFrameBytes()
+                ? Either.right(frame)
+                : Either.left(Failure.of(
+                        FailureCode.MEMORY_LIMIT,
+                        "With these rows the frame would take about " + bytes + " bytes; at most "
+                                + limits.maxFrameBytes() + " may be. Give the stream a window, or limit the frame.",
+                        Map.of("bytes", bytes, "maxFrameBytes", limits.maxFrameBytes())));
     }
 
     /**
@@ -128,7 +158,12 @@ final class RowStream {
 
     /** Something came that is no row. */
     void refuse() {
-        rowsRefused.incrementAndGet();
+        refuse(1);
+    }
+
+    /** So many rows came that cannot be taken. */
+    void refuse(int rows) {
+        rowsRefused.addAndGet(rows);
     }
 
     synchronized boolean hasRows() {

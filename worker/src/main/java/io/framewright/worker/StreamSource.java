@@ -5,7 +5,7 @@ import io.framewright.event.Failure;
 import io.framewright.transport.Subscription;
 
 /** Where a frame's rows stream in from. */
-sealed interface StreamSource permits AmqpRows, RedisRows {
+sealed interface StreamSource permits AmqpRows, ChannelRows, CsvRows, RedisRows {
     /** For people, e.g. {@code amqp queue orders}. */
     String description();
 

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamTable {
     private final Ports ports;
+    private final WorkerConfig config;
     private final Runnable wake;
     private final Map<UUID, RowStream> streams = new LinkedHashMap<>();
 
-    StreamTable(Ports ports, Runnable wake) {
+    StreamTable(Ports ports, WorkerConfig config, Runnable wake) {
         this.ports = ports;
+        this.config = config;
         this.wake = wake;
     }
 
@@ -32,7 +34,7 @@ final class StreamTable {
      * being recorded; rows are held back until {@link #register}.
      */
     Either<Failure, RowStream> open(StreamState begun, int window) {
-        return StreamSources.read(begun.stream(), "data.stream", window, begun.position())
+        return StreamSources.read(begun.stream(), "data.stream", window, begun.position(), config)
                 .flatMap(source -> {
                     RowStream stream = new RowStream(source.description(), begun, wake);
                     return source.open(stream, ports).map(subscription -> {

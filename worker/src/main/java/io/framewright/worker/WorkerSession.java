@@ -86,7 +86,7 @@ public final class WorkerSession {
         this.lastSequence = lease.lastSequence();
         this.committedSequence = lease.lastSequence();
         this.outcomes = outcomes;
-        this.streams = new StreamTable(ports, () -> wake.run());
+        this.streams = new StreamTable(ports, config, () -> wake.run());
         this.journal = new Journal(config.snapshotPolicy());
     }
 

@@ -20,4 +20,19 @@ public final class CsvStream extends StreamSource {
     public CsvStream follow() {
         return new CsvStream(with("follow", true));
     }
+
+    /** The character between cells, which else is found out from the first row. */
+    public CsvStream withDelimiter(char delimiter) {
+        return new CsvStream(with("delimiter", String.valueOf(delimiter)));
+    }
+
+    /** Whether the first row names the columns, which it does unless told otherwise. */
+    public CsvStream withHeader(boolean header) {
+        return new CsvStream(with("header", header));
+    }
+
+    @Override
+    public CsvStream withType(String column, ColumnType type) {
+        return new CsvStream(ColumnTypes.adding(this, column, type));
+    }
 }

@@ -20,4 +20,9 @@ public final class RedisStream extends StreamSource {
     public RedisStream after(String id) {
         return new RedisStream(with("after", id));
     }
+
+    @Override
+    public RedisStream withType(String column, ColumnType type) {
+        return new RedisStream(ColumnTypes.adding(this, column, type));
+    }
 }

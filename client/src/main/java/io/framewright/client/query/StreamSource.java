@@ -16,4 +16,9 @@ public sealed class StreamSource extends RequestPart permits CsvStream, RedisStr
     StreamSource(ObjectNode json) {
         super(json);
     }
+
+    /** The type of a column, which else is told by the rows: dates and times stand in them as texts. */
+    public StreamSource withType(String column, ColumnType type) {
+        return new StreamSource(ColumnTypes.adding(this, column, type));
+    }
 }

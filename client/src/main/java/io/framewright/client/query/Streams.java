@@ -1,8 +1,7 @@
 package io.framewright.client.query;
 
 /**
- * What frames read rows from. Redis channels and files are of the protocol; a worker that does not have them yet says
- * so by SOURCE_UNSUPPORTED.
+ * What frames read rows from as they come.
  *
  * <pre>{@code
  * StreamSource queue = Streams.amqp("measurements");
@@ -24,7 +23,7 @@ public final class Streams {
         return new RedisStream(RequestPart.typed("redis-stream").put("key", key));
     }
 
-    /** A channel of Redis: what is published from then on. */
+    /** A channel of Redis: what is published from then on. What comes while the worker is away is lost. */
     public static StreamSource redisChannel(String channel) {
         return new StreamSource(RequestPart.typed("redis-channel").put("channel", channel));
     }

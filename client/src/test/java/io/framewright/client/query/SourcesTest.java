@@ -92,7 +92,21 @@ class SourcesTest {
                 of(Streams.redisStream("k").after("5-0"), "{'type':'redis-stream','key':'k','after':'5-0'}"),
                 of(Streams.redisChannel("c"), "{'type':'redis-channel','channel':'c'}"),
                 of(Streams.csv("f.csv"), "{'type':'csv','path':'f.csv'}"),
-                of(Streams.csv("f.csv").follow(), "{'type':'csv','path':'f.csv','follow':true}"));
+                of(Streams.csv("f.csv").follow(), "{'type':'csv','path':'f.csv','follow':true}"),
+                of(
+                        Streams.csv("f.csv")
+                                .withDelimiter(';')
+                                .withHeader(false)
+                                .withType("column1", ColumnType.STRING),
+                        "{'type':'csv','path':'f.csv','delimiter':';','header':false,'types':{'column1':'STRING'}}"),
+                of(
+                        Streams.redisStream("k")
+                                .withType("at", ColumnType.INSTANT)
+                                .after("5-0"),
+                        "{'type':'redis-stream','key':'k','types':{'at':'INSTANT'},'after':'5-0'}"),
+                of(
+                        Streams.amqp("q").withType("at", ColumnType.INSTANT),
+                        "{'type':'amqp','queue':'q','types':{'at':'INSTANT'}}"));
     }
 
     private static Arguments of(RequestPart part, String json) {

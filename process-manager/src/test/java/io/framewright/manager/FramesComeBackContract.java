@@ -332,6 +332,31 @@ abstract class FramesComeBackContract {
     }
 
     @Test
+    void whereTheOnlySnapshotIsDamagedTheStepsStandInForIt() throws IOException {
+        WorkerConfig config = config(snapshots(), NEVER);
+        LoneWorker first = host(config);
+        succeeds(LOAD, "{'frame': 'a', 'source': {'type': 'rows', 'rows': [{'n': 1}, {'n': 2}]}}");
+        succeeds(SNAPSHOT, "{}");
+        succeeds(MODIFY, "{'frame': 'a', 'operations': [{'op': 'filter', 'where': 'n > 1'}]}");
+        first.cutOff();
+        try (Stream<Path> files = Files.list(kept.resolve(worker.toString()).resolve("frames"))) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "damaged");
+            }
+        }
+
+        LoneWorker second = host(config);
+        succeeds(INFO, "{}");
+
+        assertThat(second.session().frameManager().frames().byName().get("a").rowCount())
+                .isOne();
+        assertThat(events("FRAME_RECOVERED"))
+                .hasSize(1)
+                .allSatisfy(event ->
+                        assertThat(event.data().path("degraded").asBoolean()).isFalse());
+    }
+
+    @Test
     void killedItLeavesNoSnapshots() {
         LoneWorker host = host(config(snapshots(), NEVER));
         succeeds(LOAD, "{'frame': 'a', 'source': {'type': 'rows', 'rows': [{'n': 1}]}}");

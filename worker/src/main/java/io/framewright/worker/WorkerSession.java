@@ -305,20 +305,25 @@ public final class WorkerSession {
         try {
             return config.snapshots()
                     .list(workerId())
-                    .flatMap(kept -> kept.stream()
-                            .limit(keep)
-                            .map(SnapshotRef::at)
-                            .min(Comparator.naturalOrder())
-                            .<Either<Failure, Boolean>>map(oldest -> ports.steps()
-                                    .dropUpTo(stream, lease.epoch(), oldest)
-                                    .flatMap(ours ->
-                                            ours ? config.snapshots().tidy(workerId(), keep) : Either.right(false)))
-                            .orElseGet(() -> Either.right(true)))
+                    .flatMap(kept -> ports.steps().dropUpTo(stream, lease.epoch(), superfluous(kept)))
+                    .flatMap(ours -> ours ? config.snapshots().tidy(workerId(), keep) : Either.right(false))
                     .fold(this::untidy, pending -> false, done -> done);
         } catch (RuntimeException bug) {
             log.error("tidying up after a snapshot of worker {} crashed", workerId(), bug);
             return false;
         }
+    }
+
+    /** The last step that all snapshots have which are kept; as long as there are fewer, the steps stand in for one. */
+    private StepId superfluous(List<SnapshotRef> kept) {
+        int keep = config.snapshotPolicy().keep();
+        return kept.size() < keep
+                ? StepId.NONE
+                : kept.stream()
+                        .limit(keep)
+                        .map(SnapshotRef::at)
+                        .min(Comparator.naturalOrder())
+                        .orElse(StepId.NONE);
     }
 
     private boolean untidy(Failure failure) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.client.ClientConfig;
 import io.framewright.client.Framewright;
-import io.framewright.client.Restore;
 import io.framewright.client.Worker;
 import io.framewright.client.query.Sources;
 import io.framewright.command.Command;
@@ -32,6 +31,7 @@ import io.framewright.worker.snapshot.SnapshotRef;
 import io.framewright.worker.snapshot.Snapshots;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,11 @@ public final class SnapshotBench {
                 ProcessManager manager = right(ProcessManager.start(config(snapshots), ports(rabbitMq, redis)));
                 Framewright client =
                         right(Framewright.connect(ClientConfig.of(URI.create(args[0]), URI.create(args[1]))))) {
-            bench.small(worker(client, Restore.FRAMES), worker(client, Restore.NONE));
+            Worker keeping = worker(manager, client, true);
+            Worker forgetful = worker(manager, client, false);
+            bench.small(keeping, forgetful);
+            right(manager.kill(keeping.id(), false).toCompletableFuture().join());
+            right(manager.kill(forgetful.id(), false).toCompletableFuture().join());
         }
     }
 
@@ -76,11 +80,14 @@ public final class SnapshotBench {
         List<Double> again = new ArrayList<>();
         List<Double> read = new ArrayList<>();
         long bytes = 0;
+        long cpu = 0;
         for (int round = 0; round < WARM_UP + rounds; round++) {
             Snapshot snapshot =
                     new Snapshot(StepId.ofCommand(1), 1, Instant.now(), Frames.EMPTY.with("g1", frame), List.of());
             right(snapshots.remove(worker));
+            long cpuBefore = cpuNanos();
             double hash = millis(() -> FrameHash.of(frame));
+            long cpuOfHash = cpuNanos() - cpuBefore;
             long began = System.nanoTime();
             bytes = right(snapshots.keep(worker, snapshot));
             double keep = (System.nanoTime() - began) / 1e6;
@@ -88,6 +95,7 @@ public final class SnapshotBench {
             double readBack = millis(() ->
                     right(snapshots.read(worker, new SnapshotRef(StepId.ofCommand(1), 1), DataLimits.defaults())));
             if (round >= WARM_UP) {
+                cpu += cpuOfHash;
                 hashes.add(hash);
                 kept.add(keep);
                 again.add(keepAgain);
@@ -99,7 +107,8 @@ public final class SnapshotBench {
         System.out.println("| g1 | ms |");
         System.out.println("| --- | --- |");
         System.out.printf(
-                "| hash (%.2f ns a value) | %s |%n", Spread.of(hashes).median() * 1e6 / values, Spread.of(hashes));
+                "| hash (%.2f ns a value; %.2f ns of CPU) | %s |%n",
+                Spread.of(hashes).median() * 1e6 / values, cpu / (rounds * values), Spread.of(hashes));
         System.out.printf("| snapshot, %,d bytes, on the disk | %s |%n", bytes, Spread.of(kept));
         System.out.printf("| snapshot of a frame that is kept already | %s |%n", Spread.of(again));
         System.out.printf("| read and checked | %s |%n%n", Spread.of(read));
@@ -118,8 +127,6 @@ public final class SnapshotBench {
                 forgotten.add(without);
             }
         }
-        right(keeping.kill());
-        right(forgetful.kill());
         System.out.println("| MODIFY of three rows, one at a time | ms a round trip |");
         System.out.println("| --- | --- |");
         System.out.printf("| kept: a step with each outcome, snapshots beside | %s |%n", Spread.of(kept));
@@ -138,9 +145,10 @@ public final class SnapshotBench {
                 / TRIPS_A_ROUND;
     }
 
-    private static Worker worker(Framewright client, Restore restore) {
+    /** Spawned here: other managers may take commands from the same queue. */
+    private static Worker worker(ProcessManager manager, Framewright client, boolean restore) {
         UUID id = UUID.randomUUID();
-        right(client.spawnWorker("bench:" + id, id, restore));
+        right(manager.spawn("bench:" + id, id, restore).toCompletableFuture().join());
         Worker worker = client.worker(id);
         right(worker.frame("small").load(Sources.rows(List.of(Map.of("n", 1), Map.of("n", 2), Map.of("n", 3)))));
         return worker;
@@ -149,6 +157,14 @@ public final class SnapshotBench {
     private static ProcessManagerConfig config(Snapshots snapshots) {
         ProcessManagerConfig defaults = ProcessManagerConfig.defaults(DataRoots.of(List.of()));
         return defaults.withWorker(defaults.worker().withSnapshots(snapshots, SnapshotPolicy.defaults()));
+    }
+
+    private static long cpuNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     private static double millis(Runnable work) {

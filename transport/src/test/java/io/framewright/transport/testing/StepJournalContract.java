@@ -109,6 +109,9 @@ public abstract class StepJournalContract extends EventContract {
             await(record(event(lease, sequence), "{}"));
         }
         await(append(lease.epoch(), new StepId(5, 1), "{}"));
+        assertThat(right(ports.steps().dropUpTo(stream, lease.epoch(), StepId.NONE)))
+                .isTrue();
+        assertThat(steps()).hasSize(6);
         assertThat(right(ports.steps().dropUpTo(stream, lease.epoch(), new StepId(5, 0))))
                 .isTrue();
         assertThat(steps()).extracting(Step::id).containsExactly(new StepId(5, 1));

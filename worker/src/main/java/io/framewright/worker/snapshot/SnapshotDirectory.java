@@ -92,6 +92,12 @@ public final class SnapshotDirectory implements Snapshots {
             byte[] manifest = new Manifest(
                             workerId, snapshot.at(), snapshot.epoch(), snapshot.takenOn(), parts, snapshot.streams())
                     .bytes();
+            if (manifest.length > LARGEST_MANIFEST) {
+                return Either.left(Failure.of(
+                        FailureCode.MEMORY_LIMIT,
+                        "The lineage of the frames is too long to be kept: " + manifest.length
+                                + " bytes. Load them anew, or save and load them."));
+            }
             return writeMissing(snapshot, parts, frames).flatMap(bytes -> {
                 try {
                     AtomicFiles.write(directory.resolve(ref.fileName()), manifest);
@@ -199,6 +205,8 @@ public final class SnapshotDirectory implements Snapshots {
                 return Either.left(Failure.of(FailureCode.FILE_MALFORMED, "The manifest of a snapshot is too large."));
             }
             return Manifest.read(Files.readAllBytes(file));
+        } catch (NoSuchFileException gone) {
+            return Either.left(Failure.of(FailureCode.FILE_NOT_FOUND, "The manifest of a snapshot is gone."));
         } catch (IOException unusable) {
             return Either.left(unusable(unusable));
         }
@@ -251,6 +259,11 @@ public final class SnapshotDirectory implements Snapshots {
                 for (SnapshotRef ref : all.subList(Math.min(keep, all.size()), all.size())) {
                     Files.deleteIfExists(directory.resolve(ref.fileName()));
                 }
+                for (Path file : files(directory)) {
+                    if (name(file).endsWith(PART)) {
+                        Files.deleteIfExists(file);
+                    }
+                }
                 return dropUnused(workerId, directory.resolve(FRAMES));
             } catch (IOException unusable) {
                 return Either.left(unusable(unusable));
@@ -264,18 +277,23 @@ public final class SnapshotDirectory implements Snapshots {
      * after that; whoever wrote that manifest after it was moved finds it missing and writes it again.
      */
     private Either<Failure, Boolean> dropUnused(UUID workerId, Path directory) throws IOException {
-        Set<String> needed = needed(workerId);
+        Either<Failure, Set<String>> needed = needed(workerId);
         for (Path file : files(directory)) {
-            if (!needed.contains(name(file))) {
+            if (needed.isRight() && !isIn(needed, file)) {
                 Path aside = file.resolveSibling("." + UUID.randomUUID() + PART);
                 moveIfThere(file, aside);
-                if (needed(workerId).contains(name(file))) {
+                needed = needed(workerId);
+                if (!needed.isRight() || isIn(needed, file)) {
                     moveIfThere(aside, file);
                 }
                 Files.deleteIfExists(aside);
             }
         }
-        return Either.right(true);
+        return needed.map(known -> true);
+    }
+
+    private static boolean isIn(Either<Failure, Set<String>> names, Path file) {
+        return names.getOrElse(Set.of()).contains(name(file));
     }
 
     private static void moveIfThere(Path from, Path to) throws IOException {
@@ -286,17 +304,26 @@ public final class SnapshotDirectory implements Snapshots {
         }
     }
 
-    private Set<String> needed(UUID workerId) {
+    /** What manifests name; left if one of them cannot be looked at now, as then nobody knows. */
+    private Either<Failure, Set<String>> needed(UUID workerId) {
         Path directory = root.resolve(workerId.toString());
-        Set<String> needed = new HashSet<>();
-        list(workerId)
-                .getOrElse(List.of())
-                .forEach(ref -> manifest(directory.resolve(ref.fileName()))
-                        .map(manifest -> manifest.frames().stream()
-                                .map(part -> part.hash() + ARROW)
-                                .toList())
-                        .map(needed::addAll));
-        return needed;
+        return list(workerId).flatMap(all -> {
+            Set<String> needed = new HashSet<>();
+            Either<Failure, Set<String>> known = Either.right(needed);
+            for (SnapshotRef ref : all) {
+                known = known.flatMap(before -> manifest(directory.resolve(ref.fileName()))
+                        .<Either<Failure, Set<String>>>fold(
+                                failure -> failure.is(FailureCode.FILE_UNUSABLE)
+                                        ? Either.left(failure)
+                                        : Either.right(before),
+                                pending -> Either.right(before),
+                                manifest -> {
+                                    manifest.frames().forEach(part -> before.add(part.hash() + ARROW));
+                                    return Either.right(before);
+                                }));
+            }
+            return known;
+        });
     }
 
     private static List<Path> files(Path directory) throws IOException {

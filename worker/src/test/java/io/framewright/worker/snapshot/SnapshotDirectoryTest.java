@@ -170,7 +170,24 @@ class SnapshotDirectoryTest {
         assertThat(right(snapshots.tidy(WORKER, 2))).isTrue();
 
         assertThat(frameFiles()).hasSize(1);
+        try (Stream<Path> files = Files.list(directory())) {
+            assertThat(files).hasSize(2);
+        }
         assertThat(read(kept().get(0)).frames().names()).containsExactly("a");
+    }
+
+    /** A manifest that cannot be looked at may name any file. */
+    @Test
+    void whereAManifestCannotBeReadNothingIsDropped() throws IOException {
+        keep(1, 1, Frames.EMPTY.with("a", numbers(1)));
+        keep(2, 1, Frames.EMPTY.with("a", numbers(2)));
+        Path newest = directory().resolve("2-0-1.json");
+        Files.delete(newest);
+        Files.createDirectory(newest);
+
+        assertThat(snapshots.tidy(WORKER, 1).isLeft()).isTrue();
+
+        assertThat(frameFiles()).hasSize(2);
     }
 
     @Test

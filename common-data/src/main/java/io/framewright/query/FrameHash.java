@@ -16,7 +16,7 @@ import java.util.HexFormat;
  * tells that content changed by chance or by a fault; it is no protection against somebody who means to deceive.
  *
  * <p>Each value is mixed with the number of its row (the finaliser of SplitMix64, Steele et al. 2014) and the results
- * are added up, so rows can be looked at in any order and by several cores. About 1 ns a value.
+ * are added up, so rows can be looked at in any order and by several cores. Less than 2 ns of CPU a value.
  */
 public final class FrameHash {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -14,6 +14,7 @@ import io.framewright.transport.rabbitmq.AmqpConfig;
 import io.framewright.transport.rabbitmq.RabbitMq;
 import io.framewright.transport.redis.RedisConfig;
 import io.framewright.transport.redis.RedisEvents;
+import io.framewright.worker.HostMemory;
 import io.framewright.worker.Ports;
 import io.framewright.worker.snapshot.SnapshotDirectory;
 import io.framewright.worker.snapshot.Snapshots;
@@ -55,7 +56,7 @@ final class Platform {
         return redis(config, runDirectory, progress, ending)
                 .flatMap(redis -> broker(config, progress, ending).flatMap(amqp -> {
                     progress.accept("Starting the process manager...");
-                    return ports(amqp, redis, ending)
+                    return ports(amqp, redis, config, ending)
                             .flatMap(ports -> ProcessManager.start(managerConfig(config, store), ports))
                             .map(manager -> ending.add(manager, manager::close))
                             .map(manager -> new Platform(amqp, redis));
@@ -65,8 +66,13 @@ final class Platform {
     private static ProcessManagerConfig managerConfig(PlatformConfig config, Snapshots store) {
         ProcessManagerConfig defaults =
                 ProcessManagerConfig.defaults(DataRoots.of(config.dataRoots()), config.databases());
-        return defaults.withWorker(
-                defaults.worker().withSnapshots(store, config.snapshots().policy()));
+        HostMemory ofHeap = HostMemory.ofHeap();
+        long memory = config.memory().orElse(ofHeap.limit());
+        HostMemory limited = new HostMemory(config.workerMemory().orElse(memory), memory);
+        return defaults.withWorker(defaults.worker()
+                .withSnapshots(store, config.snapshots().policy())
+                .withAckWithin(config.ackWithin())
+                .withMemory(limited));
     }
 
     /** Whoever runs this needs the path to mend it; workers' messages do not name it. */
@@ -110,8 +116,8 @@ final class Platform {
                 .map(server -> URI.create(server.uri()));
     }
 
-    private static Either<Failure, Ports> ports(URI amqp, URI redis, Ending ending) {
-        return RabbitMq.open(AmqpConfig.of(amqp.toString()))
+    private static Either<Failure, Ports> ports(URI amqp, URI redis, PlatformConfig config, Ending ending) {
+        return RabbitMq.open(AmqpConfig.of(amqp.toString()).withQueueType(config.queueType()))
                 .map(server -> ending.add(server, server::close))
                 .flatMap(broker -> RedisEvents.open(RedisConfig.of(redis))
                         .map(server -> ending.add(server, server::close))

@@ -43,7 +43,11 @@ final class UpCommand implements Callable<ExitCode> {
     @Option(names = "--amqp", paramLabel = "URL", description = "Use this AMQP 0-9-1 broker.")
     private @Nullable String amqp;
 
-    @Option(names = "--redis", paramLabel = "URL", description = "Use this Redis.")
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description =
+                    "Use this Redis, or the primary that Sentinels name: redis-sentinel://HOST:PORT,HOST:PORT/NAME.")
     private @Nullable String redis;
 
     @Option(names = "--amqp-port", paramLabel = "PORT", description = "Port of the embedded broker; any unless given.")
@@ -99,6 +103,32 @@ final class UpCommand implements Callable<ExitCode> {
             description = "How many snapshots of a worker are kept; 2 unless given.")
     private @Nullable String snapshotsKept;
 
+    @Option(
+            names = "--queue-type",
+            paramLabel = "TYPE",
+            description = "classic (unless given) or quorum: which queues are made on a RabbitMQ of --amqp.")
+    private @Nullable String queueType;
+
+    @Option(
+            names = "--ack-within",
+            paramLabel = "SECONDS",
+            description = "Messages are settled, or given back while a long command runs, within this time; 600 unless"
+                    + " given. Keep it well below the broker's acknowledgement time-out.")
+    private @Nullable String ackWithin;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "What the frames of all workers may take of the heap, such as 4g; three quarters of it unless"
+                    + " given.")
+    private @Nullable String memory;
+
+    @Option(
+            names = "--worker-memory",
+            paramLabel = "SIZE",
+            description = "What the frames of one worker may take; as much as all unless given.")
+    private @Nullable String workerMemory;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with the same keys.")
     private @Nullable Path config;
 
@@ -116,6 +146,10 @@ final class UpCommand implements Callable<ExitCode> {
         flags.put(Key.DATABASE, databases);
         flags.put(Key.AMQP, given(amqp));
         flags.put(Key.REDIS, given(redis));
+        flags.put(Key.MEMORY, given(memory));
+        flags.put(Key.WORKER_MEMORY, given(workerMemory));
+        flags.put(Key.QUEUE_TYPE, given(queueType));
+        flags.put(Key.ACK_WITHIN, given(ackWithin));
         flags.put(Key.AMQP_PORT, given(amqpPort));
         flags.put(Key.REDIS_PORT, given(redisPort));
         flags.put(Key.SNAPSHOTS, given(snapshots));

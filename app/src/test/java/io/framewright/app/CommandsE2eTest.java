@@ -7,6 +7,7 @@ import io.framewright.app.Cli.Ran;
 import io.framewright.either.Either;
 import io.framewright.either.Right;
 import io.framewright.event.Failure;
+import io.framewright.transport.OutgoingMessage;
 import io.framewright.transport.WorkerStart;
 import io.framewright.transport.rabbitmq.AmqpConfig;
 import io.framewright.transport.rabbitmq.RabbitMq;
@@ -229,6 +230,89 @@ class CommandsE2eTest {
                 .filteredOn(event ->
                         event.path("commandId").asText().equals(sent.out().strip()))
                 .hasSize(1);
+    }
+
+    @Test
+    void commandThatHasNoOutcomeIsCancelledAndOneThatHasIsNot() {
+        String worker = spawn();
+        String later = UUID.randomUUID().toString();
+
+        assertThat(cli.run("cancel", worker, later).out()).contains("is cancelled");
+        Ran sent = cli.run("send", worker, "GET_INFO_WORKER", "--command-id", later);
+        assertThat(sent.code()).isEqualTo(1);
+        assertThat(sent.err()).startsWith("COMMAND_CANCELLED: ");
+        assertThat(cli.run("cancel", worker, later, "--json")
+                        .json()
+                        .path("changed")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void healthTellsThatThePlatformIsReady() {
+        Ran healthy = cli.run("health", "--json");
+
+        assertThat(healthy.code()).as(healthy.err()).isZero();
+        assertThat(healthy.json().path("ready").asBoolean()).isTrue();
+        assertThat(healthy.json().path("memoryLimitBytes").asLong()).isPositive();
+        assertThat(cli.run("health").out()).startsWith("Ready.");
+    }
+
+    @Test
+    void deadLettersAreListedShownReplayedAndDropped() throws IOException {
+        String worker = spawn();
+        String command = UUID.randomUUID().toString();
+        assertThat(cli.run("send", worker, "MAKE_TEA", "--command-id", command).code())
+                .isEqualTo(1);
+        try (RabbitMq broker =
+                right(RabbitMq.open(AmqpConfig.of(platform.ready().path("amqp").asText())))) {
+            byte[] noText = {'{', 27, '[', (byte) 0xff, 0};
+            right(broker.publisher()
+                    .publish(worker, OutgoingMessage.json(noText, null))
+                    .toCompletableFuture()
+                    .join());
+        }
+        assertThat(cli.run("send", worker, "GET_INFO_WORKER").code()).isZero();
+
+        Ran listed = cli.run("dead-letters", "list", "--worker", worker);
+        assertThat(listed.code()).as(listed.err()).isZero();
+        assertThat(listed.out()).contains("UNKNOWN_COMMAND", command, "MAKE_TEA", "MALFORMED_COMMAND");
+        List<JsonNode> letters =
+                cli.run("dead-letters", "list", "--worker", worker, "--json").jsonLines();
+        assertThat(letters)
+                .extracting(letter -> letter.path("code").asText())
+                .containsExactly("UNKNOWN_COMMAND", "MALFORMED_COMMAND");
+        String noText = letters.get(1).path("letterId").asText();
+
+        Ran shown = cli.run("dead-letters", "show", command);
+        assertThat(shown.out()).contains("UNKNOWN_COMMAND: ", "\"commandType\":\"MAKE_TEA\"");
+        Ran bytes = cli.run("dead-letters", "show", noText);
+        assertThat(bytes.out()).contains("5 bytes", "7b 1b 5b ff 00").doesNotContain("\u001b");
+        Path file = data.resolve("letter-" + noText);
+        assertThat(cli.run("dead-letters", "show", noText, "--body-to", file.toString(), "--json")
+                        .json()
+                        .path("bodyBase64")
+                        .asText())
+                .isEqualTo("extb/wA=");
+        assertThat(Files.readAllBytes(file)).hasSize(5);
+        assertThat(cli.run("dead-letters", "show", UUID.randomUUID().toString()).err())
+                .startsWith("DEAD_LETTER_NOT_FOUND: ");
+
+        Ran replayed = cli.run("dead-letters", "replay", command, "--json");
+        assertThat(replayed.code()).as(replayed.err()).isZero();
+        String fresh = replayed.json().path("commandId").asText();
+        assertThat(fresh).isNotEqualTo(command);
+        assertThat(cli.run("send", worker, "GET_INFO_WORKER").code()).isZero();
+        assertThat(cli.run("events", worker, "--json").jsonLines())
+                .filteredOn(event -> event.path("commandId").asText().equals(fresh))
+                .extracting(event -> event.path("causationId").asText())
+                .containsExactly(command);
+
+        assertThat(cli.run("dead-letters", "drop").code()).isEqualTo(2);
+        assertThat(cli.run("dead-letters", "drop", "--worker", worker).out()).contains("Dropped 2.");
+        assertThat(cli.run("dead-letters", "list", "--worker", worker, "--json").out())
+                .isEmpty();
+        cli.run("kill", worker);
     }
 
     @Test

@@ -162,6 +162,19 @@ public final class Framewright implements AutoCloseable {
         return ports.registry().list();
     }
 
+    /** The messages that could not be handled. */
+    public DeadLetterQueue deadLetters() {
+        return new DeadLetterQueue(ports.deadLetters());
+    }
+
+    /**
+     * Whether the process manager that answers can do its work. If it cannot at all, this is not answered in time; if a
+     * server is away, this client does not reach it either.
+     */
+    public Either<Failure, HostHealth> health() {
+        return manage(Command.of(CommandTypes.GET_INFO_PROCESS_MANAGER)).map(HostHealth::of);
+    }
+
     /** What the process manager tells of itself. */
     public Either<Failure, ManagerInfo> info() {
         return manage(Command.of(CommandTypes.GET_INFO_PROCESS_MANAGER)).map(ManagerInfo::of);

@@ -3,6 +3,7 @@ package io.framewright.client;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.transport.CommandPublisher;
+import io.framewright.transport.DeadLetters;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.WorkerRegistry;
 import io.framewright.transport.rabbitmq.AmqpConfig;
@@ -15,7 +16,12 @@ import io.framewright.transport.redis.RedisEvents;
  *
  * @param disconnect closes the connections behind the ports
  */
-record Ports(CommandPublisher publisher, EventSubscriber subscriber, WorkerRegistry registry, Runnable disconnect) {
+record Ports(
+        CommandPublisher publisher,
+        DeadLetters deadLetters,
+        EventSubscriber subscriber,
+        WorkerRegistry registry,
+        Runnable disconnect) {
 
     static Either<Failure, Ports> open(ClientConfig config) {
         AmqpConfig amqp = AmqpConfig.of(config.amqpUri().toString()).withGiveUp(config.connectTimeout());
@@ -27,7 +33,7 @@ record Ports(CommandPublisher publisher, EventSubscriber subscriber, WorkerRegis
     }
 
     private static Ports of(RabbitMq broker, RedisEvents events) {
-        return new Ports(broker.publisher(), events.subscriber(), events.registry(), () -> {
+        return new Ports(broker.publisher(), broker.deadLetters(), events.subscriber(), events.registry(), () -> {
             broker.close();
             events.close();
         });

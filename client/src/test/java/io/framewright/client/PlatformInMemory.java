@@ -13,13 +13,18 @@ import io.framewright.serialize.Json;
 import io.framewright.transport.CommandPublisher;
 import io.framewright.transport.Crash;
 import io.framewright.transport.CrashCount;
+import io.framewright.transport.DeadLetter;
+import io.framewright.transport.DeadLetters;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventListener;
 import io.framewright.transport.EventPage;
 import io.framewright.transport.EventStream;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.Lease;
+import io.framewright.transport.LetterPage;
+import io.framewright.transport.LetterSelection;
 import io.framewright.transport.OutgoingMessage;
+import io.framewright.transport.ReplayedLetter;
 import io.framewright.transport.StartedWorker;
 import io.framewright.transport.Subscription;
 import io.framewright.transport.WorkerRecord;
@@ -33,6 +38,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +73,12 @@ final class PlatformInMemory {
 
     Framewright client(Duration timeout, Retry retry) {
         return new Framewright(
-                new Ports(new Publisher(), new Subscriber(), new Registry(), () -> journal.add("disconnect")),
+                new Ports(
+                        new Publisher(),
+                        new NoDeadLetters(),
+                        new Subscriber(),
+                        new Registry(),
+                        () -> journal.add("disconnect")),
                 timeout,
                 retry);
     }
@@ -220,7 +231,42 @@ final class PlatformInMemory {
         }
     }
 
+    private static final class NoDeadLetters implements DeadLetters {
+        @Override
+        public CompletionStage<Either<Failure, String>> add(DeadLetter letter) {
+            throw new UnsupportedOperationException("clients add none");
+        }
+
+        @Override
+        public Either<Failure, LetterPage> list(LetterSelection selection, long from, int limit) {
+            return Either.right(new LetterPage(List.of(), 0, OptionalLong.empty()));
+        }
+
+        @Override
+        public Either<Failure, List<ReplayedLetter>> replay(LetterSelection selection, int limit) {
+            return Either.right(List.of());
+        }
+
+        @Override
+        public Either<Failure, Long> drop(LetterSelection selection, int limit) {
+            return Either.right(0L);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private final class Registry implements WorkerRegistry {
+        @Override
+        public Either<Failure, Boolean> cancel(UUID workerId, UUID commandId) {
+            throw new UnsupportedOperationException("clients ask the process manager");
+        }
+
+        @Override
+        public Either<Failure, Set<UUID>> cancelled(UUID workerId) {
+            throw new UnsupportedOperationException("clients ask the process manager");
+        }
+
         @Override
         public Either<Failure, Optional<WorkerRecord>> find(UUID workerId) {
             beforeLooking.run();

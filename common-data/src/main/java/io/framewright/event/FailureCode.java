@@ -96,6 +96,10 @@ public enum FailureCode {
     NO_PROCESS_MANAGER(FailureNature.ABSENT),
     /** The client was closed before the answer came; the work may still succeed. */
     CLIENT_CLOSED(FailureNature.UNANSWERED),
+    /** No dead letter has this id. */
+    DEAD_LETTER_NOT_FOUND,
+    /** The queue is there and is of another type than is asked for. */
+    QUEUE_TYPE_DIFFERS,
     /** The message broker cannot be reached. */
     BROKER_UNAVAILABLE(FailureNature.UNREACHABLE),
     /** Redis cannot be reached. */

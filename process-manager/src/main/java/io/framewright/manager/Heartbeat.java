@@ -1,5 +1,8 @@
 package io.framewright.manager;
 
+import io.framewright.either.Either;
+import io.framewright.either.Left;
+import io.framewright.event.Failure;
 import io.framewright.transport.Lease;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerRegistry;
@@ -8,11 +11,13 @@ import io.framewright.worker.WorkerSession;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +32,15 @@ final class Heartbeat implements AutoCloseable {
     private final WorkerRegistry registry;
     private final Map<UUID, WorkerSession> sessions;
     private final Consumer<Lease> onLost;
+    private final Consumer<UUID> onHeldLong;
     private final Consumer<WorkerRecord> onOrphan;
+    private volatile @Nullable Failure trouble;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "framewright-heartbeat");
 
     /**
      * @param onLost told of leases of this process that no longer hold
+     * @param onHeldLong told of workers of this process that hold messages for too long
      * @param onOrphan told of workers whose host is gone or has left them
      */
     Heartbeat(
@@ -40,11 +48,13 @@ final class Heartbeat implements AutoCloseable {
             WorkerRegistry registry,
             Map<UUID, WorkerSession> sessions,
             Consumer<Lease> onLost,
+            Consumer<UUID> onHeldLong,
             Consumer<WorkerRecord> onOrphan) {
         this.config = config;
         this.registry = registry;
         this.sessions = sessions;
         this.onLost = onLost;
+        this.onHeldLong = onHeldLong;
         this.onOrphan = onOrphan;
     }
 
@@ -57,6 +67,9 @@ final class Heartbeat implements AutoCloseable {
         long lookedForOrphans = System.nanoTime() - config.lease().toNanos();
         do {
             beat();
+            sessions.values().stream()
+                    .filter(WorkerSession::holdsTooLong)
+                    .forEach(session -> onHeldLong.accept(session.workerId()));
             if (System.nanoTime() - lookedForOrphans >= config.lease().toNanos()) {
                 lookedForOrphans = System.nanoTime();
                 findOrphans();
@@ -76,17 +89,30 @@ final class Heartbeat implements AutoCloseable {
         Collection<Lease> leases =
                 sessions.values().stream().map(WorkerSession::lease).toList();
         if (leases.isEmpty()) {
+            // Nothing to say, and still to be known whether it could be said.
+            Either<Failure, Optional<WorkerRecord>> asked = registry.find(config.managerId());
+            trouble = asked instanceof Left<Failure, Optional<WorkerRecord>> left ? left.failure() : null;
             return;
         }
         Set<Lease> lost = registry.heartbeat(leases)
                 .fold(
                         failure -> {
                             log.warn("no heartbeat: {}", failure.message());
+                            trouble = failure;
                             return Set.of();
                         },
                         pending -> Set.of(),
-                        gone -> gone);
+                        gone -> {
+                            trouble = null;
+                            return gone;
+                        });
         lost.forEach(onLost);
+    }
+
+    /** Why the last heartbeat could not be told to Redis; null if it could. */
+    @Nullable
+    Failure trouble() {
+        return trouble;
     }
 
     private void findOrphans() {

@@ -51,6 +51,7 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
                 .onMessage(ManagerMessage.Opened.class, this::onOpened)
                 .onMessage(ManagerMessage.Stop.class, this::onStop)
                 .onMessage(ManagerMessage.Cancel.class, this::onCancel)
+                .onMessage(ManagerMessage.HeldLong.class, this::onHeldLong)
                 .onMessage(ManagerMessage.Ended.class, this::onEnded)
                 .onMessage(ManagerMessage.LeaseLost.class, this::onLeaseLost)
                 .onMessage(ManagerMessage.Suspend.class, this::onSuspend)
@@ -97,6 +98,14 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
                         CANCEL_ANSWERS_WITHIN,
                         getContext().getSystem().scheduler())
                 .whenComplete((found, late) -> cancel.cancelled().complete(late == null && found));
+        return this;
+    }
+
+    private Behavior<ManagerMessage> onHeldLong(ManagerMessage.HeldLong held) {
+        ActorRef<WorkerMessage> actor = actors.get(held.workerId());
+        if (actor != null) {
+            actor.tell(WorkerMessage.HeldLong.INSTANCE);
+        }
         return this;
     }
 

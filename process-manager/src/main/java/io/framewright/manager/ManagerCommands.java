@@ -48,9 +48,15 @@ final class ManagerCommands {
             case CommandTypes.KILL_WORKER -> kill(data);
             case CommandTypes.CANCEL_COMMAND -> cancel(data);
             case CommandTypes.LIST_WORKERS -> list(data);
-            case CommandTypes.GET_INFO_PROCESS_MANAGER -> manager.info().thenApply(info -> info.map(ManagerJson::of));
+            case CommandTypes.GET_INFO_PROCESS_MANAGER -> info();
             default -> throw new IllegalStateException("judged as known: " + command.commandType());
         };
+    }
+
+    private CompletionStage<Either<Failure, JsonNode>> info() {
+        return manager.info()
+                .thenApply(info ->
+                        info.map(told -> ManagerJson.of(told).set("health", ManagerJson.of(manager.health()))));
     }
 
     /**

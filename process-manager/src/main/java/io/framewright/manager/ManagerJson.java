@@ -38,7 +38,22 @@ final class ManagerJson {
                 .put("changed", changed);
     }
 
-    static JsonNode of(ManagerInfo info) {
+    static ObjectNode of(Health health) {
+        ObjectNode data = Json.mapper().createObjectNode();
+        data.put("ready", health.isReady());
+        ObjectNode checks = data.putObject("checks");
+        health.checks().forEach(check -> {
+            ObjectNode told = checks.putObject(check.name()).put("ok", check.ok());
+            if (!check.ok()) {
+                told.put("message", check.message());
+            }
+        });
+        data.put("workers", health.workers());
+        data.put("memoryBytes", health.memoryBytes());
+        return data.put("memoryLimitBytes", health.memoryLimitBytes());
+    }
+
+    static ObjectNode of(ManagerInfo info) {
         ObjectNode data = Json.mapper().createObjectNode();
         data.put("managerId", info.managerId().toString());
         ArrayNode nodes = data.putArray("nodes");

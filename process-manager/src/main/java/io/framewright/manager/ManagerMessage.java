@@ -28,6 +28,9 @@ sealed interface ManagerMessage {
     /** Cancel a command of a worker of this process; completes with whether there was one. */
     record Cancel(UUID workerId, UUID commandId, CompletableFuture<Boolean> cancelled) implements ManagerMessage {}
 
+    /** A worker of this process holds messages for as long as the broker may be let wait. */
+    record HeldLong(UUID workerId) implements ManagerMessage {}
+
     /** A worker's actor has ended. */
     record Ended(UUID workerId, ActorRef<WorkerMessage> actor) implements ManagerMessage {}
 

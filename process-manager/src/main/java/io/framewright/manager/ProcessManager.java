@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class ProcessManager implements AutoCloseable {
     private final ConcurrentMap<UUID, WorkerSession> sessions = new ConcurrentHashMap<>();
     private final Heartbeat heartbeat;
     private final ManagerQueue queue;
+    private final ManagerChannel channel;
     private final long startedNanos = System.nanoTime();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong spawned = new AtomicLong();
@@ -67,8 +69,15 @@ public final class ProcessManager implements AutoCloseable {
                 ports.registry(),
                 sessions,
                 lost -> actors.tell(new ManagerMessage.LeaseLost(lost)),
+                workerId -> actors.tell(new ManagerMessage.HeldLong(workerId)),
                 this::adopt);
         this.queue = new ManagerQueue(config, ports, new ManagerCommands(this));
+        this.channel = new ManagerChannel(
+                config.managerId(),
+                ports,
+                sessions::keySet,
+                (worker, command) -> actors.tell(new ManagerMessage.Cancel(worker, command, new CompletableFuture<>())),
+                pools.blocking());
     }
 
     /**
@@ -84,8 +93,9 @@ public final class ProcessManager implements AutoCloseable {
     /** Starts a manager with these handlers. */
     public static Either<Failure, ProcessManager> start(ProcessManagerConfig config, Ports ports, Handlers handlers) {
         ProcessManager manager = new ProcessManager(config, ports, handlers);
-        return manager.queue
+        return manager.channel
                 .open()
+                .flatMap(opened -> manager.queue.open())
                 .map(opened -> {
                     manager.heartbeat.start();
                     return manager;
@@ -177,15 +187,24 @@ public final class ProcessManager implements AutoCloseable {
     }
 
     /**
-     * Cancels a command of a worker of this process: one that runs ends in {@code _FAILED} with
-     * {@code COMMAND_CANCELLED} at its next chance to stop, one that waits in the worker when its turn comes.
+     * Cancels a command of any worker, wherever that runs: one that runs ends in {@code _FAILED} with
+     * {@code COMMAND_CANCELLED} at its next chance to stop, one that waits, in the broker's queue or in the worker,
+     * when its turn comes. The wish is kept for a day, also for a command that has not come yet.
      *
-     * @return completes with whether there was such a command
+     * @return completes with whether the worker is there and the command has no outcome; with {@code REDIS_UNAVAILABLE}
      */
     public CompletionStage<Either<Failure, Boolean>> cancel(UUID workerId, UUID commandId) {
+        return CompletableFuture.supplyAsync(() -> ports.registry().cancel(workerId, commandId), pools.blocking())
+                .thenCompose(wished -> wished.getOrElse(false) && sessions.containsKey(workerId)
+                        ? tellCancelled(workerId, commandId).thenApply(Either::right)
+                        : CompletableFuture.completedStage(wished));
+    }
+
+    /** Completes with whether the command is one of a worker of this process, and has no outcome. */
+    private CompletableFuture<Boolean> tellCancelled(UUID workerId, UUID commandId) {
         CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
         actors.tell(new ManagerMessage.Cancel(workerId, commandId, cancelled));
-        return cancelled.thenApply(Either::right);
+        return cancelled;
     }
 
     /** All workers that are recorded, here or elsewhere; those of one status if one is given. */
@@ -197,6 +216,23 @@ public final class ProcessManager implements AutoCloseable {
                                 .filter(record -> status.isEmpty() || record.status() == status.get())
                                 .toList()),
                 pools.blocking());
+    }
+
+    /**
+     * Whether this process can do its work now: the broker is connected, and the last heartbeat (a few seconds ago, or
+     * the ten that it is tried for) was told to Redis. Does not block.
+     */
+    public Health health() {
+        boolean connected = ports.consumer().isConnected();
+        @Nullable Failure trouble = heartbeat.trouble();
+        return new Health(
+                List.of(
+                        new Health.Check(
+                                "broker", connected, connected ? "" : "The connection to the message broker is lost."),
+                        new Health.Check("redis", trouble == null, trouble == null ? "" : trouble.message())),
+                sessions.size(),
+                config.worker().memory().used(),
+                config.worker().memory().limit());
     }
 
     /** About this process, and the others that host workers. */
@@ -285,6 +321,7 @@ public final class ProcessManager implements AutoCloseable {
             return;
         }
         queue.close();
+        channel.close();
         CompletableFuture<Boolean> suspended = new CompletableFuture<>();
         actors.tell(new ManagerMessage.Suspend(suspended));
         if (!waitFor(suspended, config.grace().toMillis())) {

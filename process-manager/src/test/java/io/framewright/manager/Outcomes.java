@@ -42,6 +42,11 @@ final class Outcomes implements EventListener {
         }
     }
 
+    /** The code of a failure; empty for a success. */
+    static String code(Event event) {
+        return event.data().path("error").path("code").asText("");
+    }
+
     List<Event> seen() {
         synchronized (events) {
             return List.copyOf(events);

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /** A process manager on brokers of a test, and a caller beside it that has connections of its own. */
 final class Platform implements AutoCloseable {
@@ -41,29 +42,39 @@ final class Platform implements AutoCloseable {
     private ProcessManager manager;
 
     private Platform(
-            String amqp,
+            AmqpConfig amqp,
             String redisUri,
             String callersAmqp,
             String callersRedisUri,
-            Path dataRoot,
+            ProcessManagerConfig config,
             List<CommandHandler> handlers) {
-        this.rabbitMq = right(RabbitMq.open(AmqpConfig.of(amqp)));
+        this.rabbitMq = right(RabbitMq.open(amqp));
         this.redis = right(RedisEvents.open(RedisConfig.of(URI.create(redisUri)).withLease(Duration.ofSeconds(2))));
         this.callersRabbitMq = right(RabbitMq.open(AmqpConfig.of(callersAmqp)));
         this.callersRedis = right(RedisEvents.open(RedisConfig.of(URI.create(callersRedisUri))));
-        this.config = config(dataRoot);
+        this.config = config;
         this.handlers = Handlers.with(handlers);
         this.manager = right(ProcessManager.start(config, ports(), this.handlers));
     }
 
     static Platform start(String amqp, String redis, Path dataRoot, CommandHandler... handlers) {
-        return new Platform(amqp, redis, amqp, redis, dataRoot, List.of(handlers));
+        return start(AmqpConfig.of(amqp), redis, UnaryOperator.identity(), dataRoot, handlers);
+    }
+
+    /** With a configuration that is no usual one. */
+    static Platform start(
+            AmqpConfig amqp,
+            String redis,
+            UnaryOperator<ProcessManagerConfig> change,
+            Path dataRoot,
+            CommandHandler... handlers) {
+        return new Platform(amqp, redis, amqp.uri(), redis, change.apply(config(dataRoot)), List.of(handlers));
     }
 
     /** The manager reaches its servers by other ways than the caller. */
     static Platform start(
             String amqp, String redis, String callersAmqp, String callersRedis, Path root, CommandHandler... handlers) {
-        return new Platform(amqp, redis, callersAmqp, callersRedis, root, List.of(handlers));
+        return new Platform(AmqpConfig.of(amqp), redis, callersAmqp, callersRedis, config(root), List.of(handlers));
     }
 
     private static ProcessManagerConfig config(Path dataRoot) {

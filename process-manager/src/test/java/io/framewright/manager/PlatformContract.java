@@ -283,7 +283,8 @@ abstract class PlatformContract {
                 .startsWith("WAIT_AT_GATE_STARTED", "WAIT_AT_GATE_PROGRESSED"));
         JsonNode progress = outcomes.seen().get(1).data();
         assertThat(progress).isEqualTo(Platform.json("{'done': 1, 'total': 2, 'unit': 'steps'}"));
-        assertThat(Platform.right(Platform.join(platform.manager().cancel(worker, UUID.randomUUID()))))
+        assertThat(Platform.right(Platform.join(platform.manager().cancel(UUID.randomUUID(), waiting.commandId()))))
+                .as("there is no such worker")
                 .isFalse();
         assertThat(Platform.right(Platform.join(platform.manager().cancel(worker, waiting.commandId()))))
                 .isTrue();
@@ -291,6 +292,9 @@ abstract class PlatformContract {
                 .isTrue();
         assertThat(code(outcomes.await(work.commandId()))).isEqualTo("COMMAND_CANCELLED");
         assertThat(code(outcomes.await(waiting.commandId()))).isEqualTo("COMMAND_CANCELLED");
+        assertThat(Platform.right(Platform.join(platform.manager().cancel(worker, work.commandId()))))
+                .as("it has its outcome")
+                .isFalse();
     }
 
     @Test

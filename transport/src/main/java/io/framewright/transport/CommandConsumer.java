@@ -13,13 +13,22 @@ import io.framewright.event.Failure;
  * when the queue does not exist.
  */
 public interface CommandConsumer extends AutoCloseable {
-    /** Makes the durable queue if it is not there. Right holds the name. */
+    /** Whether the broker is there now. Does not block. */
+    boolean isConnected();
+
+    /**
+     * Makes the durable queue if it is not there. Right holds the name; left {@code QUEUE_TYPE_DIFFERS} if it is there
+     * and less than what is asked for.
+     */
     Either<Failure, String> declare(String queue);
 
     /** Deletes the queue with what is in it; right holds whether there was one. */
     Either<Failure, Boolean> delete(String queue);
 
-    /** Deletes the queue unless a message is ready in it; right holds whether it is gone. */
+    /**
+     * Deletes the queue unless a message is ready in it; right holds whether it is gone. The broker checks and deletes
+     * in one, where it can: RabbitMQ cannot for quorum queues, and a message that comes in that moment is lost.
+     */
     Either<Failure, Boolean> deleteIfEmpty(String queue);
 
     /** Messages ready in the queue, not counting unsettled ones. */

@@ -17,6 +17,9 @@ public interface Delivery {
     /** The W3C {@code traceparent} header. */
     Optional<String> traceparent();
 
+    /** When it came, by {@link System#nanoTime}. */
+    long receivedNanos();
+
     /** Whether the broker says it delivered this message before. False is no promise. */
     boolean redelivered();
 

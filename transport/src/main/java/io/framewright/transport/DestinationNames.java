@@ -12,10 +12,15 @@ public final class DestinationNames {
     public static final String PROCESS_MANAGER_QUEUE = "process-manager";
     /** The queue that takes messages which could not be handled, unaltered. */
     public static final String DEAD_LETTER_QUEUE = "dead-letters";
+    /** A queue with one consumer: whoever looks at the dead letters. Nothing lies in it. */
+    public static final String DEAD_LETTER_LOCK = "dead-letters-lock";
     /** The sorted set of worker UUIDs by heartbeat. */
     public static final String WORKERS_KEY = "workers";
     /** A channel on which nothing is published: it keeps a subscribing connection open. */
     public static final String KEEP_ALIVE_CHANNEL = "framewright:keep-alive";
+
+    /** What the names of the process managers' channels begin with; then comes the UUID. */
+    public static final String MANAGER_CHANNELS = "framewright-manager:";
 
     private DestinationNames() {}
 
@@ -27,6 +32,16 @@ public final class DestinationNames {
     /** The channel on which one client gets the process manager's answers. */
     public static String clientChannel(UUID clientId) {
         return "framewright-client:" + clientId;
+    }
+
+    /** The channel on which a process manager is told what it is to do at once. */
+    public static String managerChannel(UUID managerId) {
+        return MANAGER_CHANNELS + managerId;
+    }
+
+    /** The sorted set, by time, of a worker's commands that are to be cancelled. */
+    public static String cancelledKey(UUID workerId) {
+        return "{" + workerKey(workerId) + "}:cancelled";
     }
 
     /** The worker whose queue has this name; empty if the name is not a lower-case canonical UUID. */

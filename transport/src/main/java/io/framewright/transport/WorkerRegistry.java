@@ -63,6 +63,17 @@ public interface WorkerRegistry extends AutoCloseable {
     Either<Failure, List<WorkerRecord>> silentFor(Duration age);
 
     /**
+     * Writes down that a command is to be cancelled, wherever it is, and tells the manager of its worker
+     * ({@link CancelNotice}). The wish is kept for a day, the newest 10 000 of each worker.
+     *
+     * @return right holds whether that can still be done: the worker is on record, and the command has no outcome
+     */
+    Either<Failure, Boolean> cancel(UUID workerId, UUID commandId);
+
+    /** The commands of a worker that are to be cancelled; some may have their outcome by now. */
+    Either<Failure, Set<UUID>> cancelled(UUID workerId);
+
+    /**
      * Forgets a worker: the record goes, its events stay for {@code retention}. Right holds whether there was one.
      * Whoever still holds a lease is fenced.
      */

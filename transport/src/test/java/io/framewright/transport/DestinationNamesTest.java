@@ -13,10 +13,13 @@ class DestinationNamesTest {
     void namesStayAsTheyAre() {
         assertThat(DestinationNames.PROCESS_MANAGER_QUEUE).isEqualTo("process-manager");
         assertThat(DestinationNames.DEAD_LETTER_QUEUE).isEqualTo("dead-letters");
+        assertThat(DestinationNames.DEAD_LETTER_LOCK).isEqualTo("dead-letters-lock");
         assertThat(DestinationNames.WORKERS_KEY).isEqualTo("workers");
         assertThat(DestinationNames.KEEP_ALIVE_CHANNEL).isEqualTo("framewright:keep-alive");
         assertThat(DestinationNames.workQueue(WORKER)).isEqualTo(ID);
         assertThat(DestinationNames.workerKey(WORKER)).isEqualTo("worker:" + ID);
+        assertThat(DestinationNames.managerChannel(WORKER)).isEqualTo("framewright-manager:" + ID);
+        assertThat(DestinationNames.cancelledKey(WORKER)).isEqualTo("{worker:" + ID + "}:cancelled");
         assertThat(DestinationNames.workerEvents(WORKER))
                 .isEqualTo(new EventStream(
                         "worker:" + ID,
@@ -36,6 +39,8 @@ class DestinationNamesTest {
         assertThat(DeadLetters.HEADER_QUEUE).isEqualTo("framewright-queue");
         assertThat(DeadLetters.HEADER_CODE).isEqualTo("framewright-code");
         assertThat(DeadLetters.HEADER_MESSAGE).isEqualTo("framewright-message");
+        assertThat(DeadLetters.HEADER_LETTER_ID).isEqualTo("framewright-letter-id");
+        assertThat(DeadLetters.HEADER_DIED_ON).isEqualTo("framewright-died-on");
     }
 
     @Test

@@ -25,7 +25,7 @@ record AmqpRows(String queue, int window) implements StreamSource {
         return ports.consumer().consume(queue, window, delivery -> {
             Optional<List<ObjectNode>> rows = RowText.read(delivery.body());
             if (rows.isPresent()) {
-                stream.offer(rows.get(), delivery::acknowledge, null);
+                stream.offer(rows.get(), delivery);
             } else {
                 stream.refuse();
                 deadLetter(delivery, ports);

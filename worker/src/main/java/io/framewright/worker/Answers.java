@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.command.Command;
+import io.framewright.either.Either;
+import io.framewright.either.Left;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
@@ -33,6 +35,11 @@ final class Answers {
         }
         Frames frames = reply.frames();
         if (frames != null) {
+            Either<Failure, Frames> claimed = session.claim(frames);
+            if (claimed instanceof Left<Failure, Frames> refused) {
+                reply.onAbort().run();
+                return failed(execution, refused.failure());
+            }
             session.frameManager().propose(frames);
         }
         return new Answer(

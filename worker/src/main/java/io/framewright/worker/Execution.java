@@ -95,7 +95,7 @@ final class Execution implements CommandContext, WorkMonitor {
 
     @Override
     public DataLimits limits() {
-        return session.config().limits();
+        return session.limits();
     }
 
     @Override

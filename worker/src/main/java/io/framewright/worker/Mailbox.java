@@ -1,14 +1,11 @@
 package io.framewright.worker;
 
-import io.framewright.serialize.CommandCodec;
-import io.framewright.serialize.CommandCodec.MessageContext;
 import io.framewright.transport.Delivery;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,20 +32,31 @@ final class Mailbox {
         return next;
     }
 
-    /** The delivery has its outcome. */
-    void acknowledge(Delivery delivery) {
-        forget(delivery);
+    /** The delivery has its outcome; false if it was given back meanwhile, and comes again. */
+    boolean acknowledge(Delivery delivery) {
+        boolean held = forget(delivery);
         delivery.acknowledge();
+        return held;
     }
 
-    private synchronized void forget(Delivery delivery) {
+    private synchronized boolean forget(Delivery delivery) {
         Iterator<Delivery> each = taken.iterator();
         while (each.hasNext()) {
             if (each.next() == delivery) {
                 each.remove();
-                return;
+                return true;
             }
         }
+        return false;
+    }
+
+    /** Whether one is held, unsettled, for longer than this. Lost ones cannot be settled any more and do not count. */
+    synchronized boolean holdsLongerThan(Duration bound, long nowNanos) {
+        return Stream.concat(taken.stream(), waiting.stream())
+                .filter(delivery -> !delivery.isLost())
+                .findFirst()
+                .map(oldest -> nowNanos - oldest.receivedNanos() > bound.toNanos())
+                .orElse(false);
     }
 
     /** What was taken and not settled waits again, before everything else. */
@@ -58,33 +66,32 @@ final class Mailbox {
         }
     }
 
-    /** Gives everything back to the queue. */
-    void release() {
-        Delivery next;
-        while ((next = pollAny()) != null) {
+    /**
+     * Gives messages back to the queue, the oldest first: that is the order in which they come again.
+     *
+     * @param atMost so many
+     * @return how many there were
+     */
+    int release(int atMost) {
+        int released = 0;
+        while (released < atMost) {
+            Delivery next = pollAny();
+            if (next == null) {
+                break;
+            }
             next.release();
+            released++;
         }
+        return released;
     }
 
     private synchronized @Nullable Delivery pollAny() {
-        Delivery last = waiting.pollLast();
-        return last != null ? last : taken.pollLast();
+        Delivery oldest = taken.pollFirst();
+        return oldest != null ? oldest : waiting.pollFirst();
     }
 
-    /** Whether a delivery that waits is this command. */
-    boolean holds(UUID commandId) {
-        List<Delivery> snapshot;
-        synchronized (this) {
-            snapshot = List.copyOf(waiting);
-        }
-        return snapshot.stream()
-                .map(delivery -> CommandCodec.read(
-                        delivery.body(),
-                        new MessageContext(delivery.messageId(), delivery.traceparent(), Instant.EPOCH)))
-                .anyMatch(read -> read.fold(
-                        failure -> false,
-                        pending -> false,
-                        command -> command.commandId().equals(commandId)));
+    synchronized int size() {
+        return waiting.size() + taken.size();
     }
 
     synchronized boolean isEmpty() {

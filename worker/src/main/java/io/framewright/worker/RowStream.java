@@ -2,14 +2,17 @@ package io.framewright.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
+import io.framewright.either.Left;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.ColumnType;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
 import io.framewright.query.source.DataLimits;
+import io.framewright.transport.Delivery;
 import io.framewright.transport.Subscription;
 import io.framewright.worker.snapshot.StreamState;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +43,9 @@ final class RowStream {
     private final Deque<Part> parts = new ArrayDeque<>();
     private final AtomicLong rowsRead = new AtomicLong();
     private final AtomicLong rowsRefused = new AtomicLong();
+    private final AtomicBoolean renewing = new AtomicBoolean();
     private @Nullable Subscription subscription;
+    private @Nullable Supplier<Either<Failure, Subscription>> reopen;
     private boolean registered;
     private boolean ending;
     private boolean closed;
@@ -55,10 +62,12 @@ final class RowStream {
         this.wake = wake;
     }
 
+    /** @param message that the rows came in; null if they came otherwise, or are being given back */
     private record Part(
             List<ObjectNode> rows,
             Runnable settle,
-            @Nullable String position) {}
+            @Nullable String position,
+            @Nullable Delivery message) {}
 
     /**
      * Rows taken out, to be appended to the frame and then settled.
@@ -147,13 +156,87 @@ final class RowStream {
      * @param position of the last of them, where the source has such
      */
     void offer(List<ObjectNode> rows, Runnable settle, @Nullable String position) {
+        offer(new Part(rows, settle, position, null));
+    }
+
+    /** Rows have come in a message of a queue; it is acknowledged when they are in the frame. */
+    void offer(List<ObjectNode> rows, Delivery message) {
+        offer(new Part(rows, message::acknowledge, null, message));
+    }
+
+    private void offer(Part part) {
         synchronized (this) {
-            if (closed) {
-                return;
+            if (!closed) {
+                parts.addLast(part);
+            } else if (part.message() != null) {
+                part.message().release();
             }
-            parts.addLast(new Part(rows, settle, position));
         }
         wake.run();
+    }
+
+    /** Whether a message waits for longer than this. */
+    synchronized boolean holdsLongerThan(Duration bound) {
+        Part oldest = parts.peekFirst();
+        return oldest != null
+                && oldest.message() != null
+                && !oldest.message().isLost()
+                && System.nanoTime() - oldest.message().receivedNanos() > bound.toNanos();
+    }
+
+    /**
+     * Gives the messages that wait back to their queue and takes them again, in their order: the broker would take them
+     * for lost otherwise. Blocks for a few round trips.
+     */
+    void renew() {
+        Subscription current;
+        Supplier<Either<Failure, Subscription>> again;
+        synchronized (this) {
+            current = subscription;
+            again = reopen;
+        }
+        if (current == null || again == null || !renewing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            renew(current, again);
+        } finally {
+            renewing.set(false);
+        }
+    }
+
+    private void renew(Subscription current, Supplier<Either<Failure, Subscription>> again) {
+        current.close();
+        releaseWaiting();
+        Either<Failure, Subscription> opened = again.get();
+        while (opened instanceof Left<Failure, Subscription> left
+                && left.failure() instanceof Failure.Unreachable
+                && !isClosed()) {
+            // It has waited for the broker already.
+            opened = again.get();
+        }
+        opened.map(subscribed -> {
+                    attach(subscribed, again);
+                    return true;
+                })
+                .mapLeft(failure -> {
+                    log.warn("stream {} cannot go on: {}", this, failure.message());
+                    return failure;
+                });
+    }
+
+    /** Gives back what no batch has taken, in order. */
+    private synchronized void releaseWaiting() {
+        for (Part part : parts) {
+            if (part.message() != null) {
+                part.message().release();
+            }
+        }
+        parts.removeIf(part -> closed || part.message() != null);
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Something came that is no row. */
@@ -185,7 +268,7 @@ final class RowStream {
 
     /** A batch that could not be recorded comes first again. */
     synchronized void giveBack(Batch batch) {
-        parts.addFirst(new Part(batch.rows(), () -> batch.settle().forEach(Runnable::run), batch.position()));
+        parts.addFirst(new Part(batch.rows(), () -> batch.settle().forEach(Runnable::run), batch.position(), null));
     }
 
     synchronized boolean isRegistered() {
@@ -206,8 +289,17 @@ final class RowStream {
         ending = ends;
     }
 
-    synchronized void attach(Subscription opened) {
-        subscription = opened;
+    /** @param again how to open it once more, after it was closed */
+    void attach(Subscription opened, Supplier<Either<Failure, Subscription>> again) {
+        boolean late;
+        synchronized (this) {
+            subscription = opened;
+            reopen = again;
+            late = closed;
+        }
+        if (late) {
+            opened.close();
+        }
     }
 
     /** The command that opened the stream has succeeded: rows may go to the frame. */
@@ -220,12 +312,12 @@ final class RowStream {
         Subscription current;
         synchronized (this) {
             closed = true;
-            parts.clear();
             current = subscription;
         }
         if (current != null) {
             current.close();
         }
+        releaseWaiting();
     }
 
     UUID id() {

@@ -4,6 +4,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.worker.snapshot.StreamState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class StreamTable {
                 .flatMap(source -> {
                     RowStream stream = new RowStream(source.description(), begun, wake);
                     return source.open(stream, ports).map(subscription -> {
-                        stream.attach(subscription);
+                        stream.attach(subscription, () -> source.open(stream, ports));
                         synchronized (this) {
                             streams.put(stream.id(), stream);
                         }
@@ -129,6 +130,16 @@ final class StreamTable {
             streams.remove(stream.id());
         }
         stream.close();
+    }
+
+    /** Whether messages of one of them wait for longer than this. */
+    boolean holdLongerThan(Duration bound) {
+        return all().stream().anyMatch(stream -> stream.holdsLongerThan(bound));
+    }
+
+    /** Gives such messages back to their queue, and takes them again. Blocks for a few round trips. */
+    void renewOlderThan(Duration bound) {
+        all().stream().filter(stream -> stream.holdsLongerThan(bound)).forEach(RowStream::renew);
     }
 
     void closeAll() {

@@ -131,6 +131,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     private Either<Failure, Next> begin() {
         return session.recover(handlers)
+                .flatMap(recovered -> session.readCancelWishes())
                 .flatMap(recovered -> session.consume(
                         () -> self.tell(WorkerMessage.Wake.INSTANCE), () -> self.tell(QueueGone.INSTANCE)))
                 .map(ours -> ours ? Next.RESUME : Next.YIELD);
@@ -174,6 +175,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                     step(retry.step());
                     return this;
                 })
+                .onMessageEquals(WorkerMessage.HeldLong.INSTANCE, this::onHeldLong)
                 .onMessage(WorkerMessage.Cancel.class, this::onCancel)
                 .onMessage(WorkerMessage.Stop.class, this::onStop)
                 .onMessageEquals(QueueGone.INSTANCE, () -> {
@@ -227,12 +229,14 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             state.renew = false;
             session.mailbox().putBack();
             session.frameManager().rollBack();
+            session.haveFrames();
             step(() -> session.renewLease().map(ours -> ours ? Next.RESUME : Next.YIELD));
         } else if (state.leaseLost || !state.unrecorded.isEmpty()) {
             state.leaseLost = false;
             step(() -> session.restoreRecord().map(ours -> ours ? Next.RESUME : Next.YIELD));
         } else if (state.queueGone) {
             state.queueGone = false;
+            state.setDown = false;
             step(session::restoreQueue);
         } else if (state.quarantine) {
             step(session::quarantine);
@@ -245,6 +249,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             step(session::forgetSteps);
         } else if (state.isStopping(StopMode.SUSPEND)) {
             step(session::suspend);
+        } else if (state.setDown) {
+            state.setDown = false;
+            step(session::takeUp);
         } else if (state.stop != null && session.mailbox().isEmpty()) {
             step(() -> session.end(retention));
         }
@@ -255,13 +262,17 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         Verdict verdict =
                 intake.judge(delivery, session.workerId(), session.lease().epoch());
         if (verdict instanceof Verdict.Repeat repeat) {
-            republish(delivery, repeat.outcome());
+            if (state.answeredMeanwhile.remove(repeat.outcome().commandId())) {
+                session.mailbox().acknowledge(delivery);
+            } else {
+                republish(delivery, repeat.outcome());
+            }
         } else if (verdict instanceof Verdict.Refuse refuse) {
             answer(Answer.refusal(
                     refuse.answer(), refuse.requestHash(), delivery, refuse.deadLetter() ? refuse.failure() : null));
         } else if (verdict instanceof Verdict.Run run) {
             UUID commandId = run.command().commandId();
-            if (state.cancelled.remove(commandId) || state.isStopping(StopMode.KILL)) {
+            if (session.cancelWishes().take(commandId) || state.isStopping(StopMode.KILL)) {
                 answer(answers.cancelled(run, delivery));
             } else if (session.crashes().suspects(delivery)) {
                 weigh(new WorkerMessage.Weigh(run, delivery, session.lease().epoch() - 1, null));
@@ -477,6 +488,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                             session.journal().snapshotFailed();
                             session.unplaced();
                             session.frameManager().propose(done.execution().frames());
+                            session.haveFrames();
                             done.answer().onAbort().run();
                             commit(answers.failed(done.execution(), failure));
                             return false;
@@ -601,10 +613,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         journal(answer);
         if (answer.event().outcome().isTerminal()) {
             forgetCrashes(answer);
+            session.cancelWishes().take(answer.event().commandId());
             session.countHandled();
         }
-        if (answer.delivery() != null) {
-            session.mailbox().acknowledge(answer.delivery());
+        if (answer.delivery() != null
+                && !session.mailbox().acknowledge(answer.delivery())
+                && answer.requestHash() != null) {
+            state.answeredMeanwhile.add(answer.event().commandId());
         }
     }
 
@@ -668,8 +683,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(
-                                () -> batch.appendSafely(
-                                        frames, session.config().limits()),
+                                () -> batch.appendSafely(frames, session.limits())
+                                        .flatMap(session::claim),
                                 pools.handlers()),
                         (result, bug) -> new WorkerMessage.Appended(batch, orBug(result, bug)));
     }
@@ -727,6 +742,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         }
         if (fencedBy == 0) {
             session.journal().rollBack();
+            session.haveFrames();
             batch.stream().giveBack(batch);
             state.leaseLost = true;
             return pump();
@@ -743,17 +759,34 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         batch.settled();
     }
 
+    /**
+     * The broker would take the message for lost, and the channel with it that others share (docs/adr/0013). So all
+     * messages go back to the queue, in their order, and stay there until what runs is done; then they come again, and
+     * the one of the command that ran is found in the record.
+     */
+    private Behavior<WorkerMessage> onHeldLong() {
+        pools.blocking()
+                .execute(() -> session.streams().renewOlderThan(session.config().ackWithin()));
+        if (!state.setDown && !state.stepping && session.holdsTooLong()) {
+            log.info("worker {} gives its messages back while {} goes on", session.workerId(), state.running);
+            state.setDown = true;
+            state.answeredMeanwhile.clear();
+            step(session::setDown);
+        }
+        return this;
+    }
+
     private Behavior<WorkerMessage> onCancel(WorkerMessage.Cancel cancel) {
         Execution execution = state.running;
-        boolean found = false;
+        boolean undecided = session.outcomes().find(cancel.commandId()).isEmpty();
         if (execution != null && execution.command().commandId().equals(cancel.commandId())) {
             execution.cancel();
-            found = true;
-        } else if (session.mailbox().holds(cancel.commandId())) {
-            state.cancelled.add(cancel.commandId());
-            found = true;
         }
-        cancel.replyTo().tell(found);
+        if (undecided) {
+            // Also of the one that runs: it may crash, and is run again.
+            session.cancelWishes().add(cancel.commandId());
+        }
+        cancel.replyTo().tell(undecided);
         return this;
     }
 

@@ -21,6 +21,9 @@ import java.time.Duration;
  * @param restartAfter pause before a crashed worker starts again; doubles up to {@code restartAtMost}
  * @param restartAtMost longest such pause
  * @param progressEvery shortest time between two progress events of a command
+ * @param ackWithin a message is settled or given back to its queue within this time, however long commands run; well
+ *     below the broker's acknowledgement time-out (RabbitMQ: {@code consumer_timeout}, 30 minutes unless configured)
+ * @param memory that their frames may take together
  * @param snapshots where the frames are kept for a worker that starts again
  * @param snapshotPolicy when they are taken
  */
@@ -36,12 +39,17 @@ public record WorkerConfig(
         Duration restartAfter,
         Duration restartAtMost,
         Duration progressEvery,
+        Duration ackWithin,
+        HostMemory memory,
         Snapshots snapshots,
         SnapshotPolicy snapshotPolicy) {
     public WorkerConfig {
         require(window >= 1 && window <= 10_000, "window", "1 to 10000", window);
         require(eventLimitBytes >= 4096, "eventLimitBytes", "at least 4096", eventLimitBytes);
         require(messageLimitBytes >= 1024, "messageLimitBytes", "at least 1024", messageLimitBytes);
+        if (ackWithin.isNegative() || ackWithin.isZero()) {
+            throw new IllegalArgumentException("ackWithin is " + ackWithin + "; it must be positive");
+        }
         require(crashLimit >= 1, "crashLimit", "at least 1", crashLimit);
     }
 
@@ -64,6 +72,8 @@ public record WorkerConfig(
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(250),
+                Duration.ofMinutes(10),
+                HostMemory.ofHeap(),
                 Snapshots.none(),
                 SnapshotPolicy.defaults());
     }
@@ -82,6 +92,8 @@ public record WorkerConfig(
                 restartAfter,
                 restartAtMost,
                 progressEvery,
+                ackWithin,
+                memory,
                 store,
                 policy);
     }
@@ -100,6 +112,68 @@ public record WorkerConfig(
                 restartAfter,
                 restartAtMost,
                 progressEvery,
+                ackWithin,
+                memory,
+                snapshots,
+                snapshotPolicy);
+    }
+
+    /** A copy with another number of unsettled deliveries. */
+    public WorkerConfig withWindow(int other) {
+        return new WorkerConfig(
+                dataRoots,
+                databases,
+                limits,
+                other,
+                eventLimitBytes,
+                messageLimitBytes,
+                crashLimit,
+                restartLimit,
+                restartAfter,
+                restartAtMost,
+                progressEvery,
+                ackWithin,
+                memory,
+                snapshots,
+                snapshotPolicy);
+    }
+
+    /** A copy with another memory. */
+    public WorkerConfig withMemory(HostMemory other) {
+        return new WorkerConfig(
+                dataRoots,
+                databases,
+                limits,
+                window,
+                eventLimitBytes,
+                messageLimitBytes,
+                crashLimit,
+                restartLimit,
+                restartAfter,
+                restartAtMost,
+                progressEvery,
+                ackWithin,
+                other,
+                snapshots,
+                snapshotPolicy);
+    }
+
+    /** A copy with another time within which messages are settled or given back. */
+    public WorkerConfig withAckWithin(Duration other) {
+        return new WorkerConfig(
+                dataRoots,
+                databases,
+                limits,
+                window,
+                eventLimitBytes,
+                messageLimitBytes,
+                crashLimit,
+                restartLimit,
+                restartAfter,
+                restartAtMost,
+                progressEvery,
+                other,
+                memory,
                 snapshots,
                 snapshotPolicy);
     }

@@ -28,7 +28,7 @@ public sealed interface WorkerMessage {
     /** End, in this way; whoever wants to know watches the actor. */
     record Stop(StopMode mode) implements WorkerMessage {}
 
-    /** Cancel a command that runs or waits; {@code replyTo} is told whether there was one. */
+    /** Cancel a command, now or when its turn comes; {@code replyTo} is told whether it has no outcome yet. */
     record Cancel(UUID commandId, ActorRef<Boolean> replyTo) implements WorkerMessage {}
 
     /** Something may be there to do: a delivery, rows of a stream. */
@@ -43,6 +43,11 @@ public sealed interface WorkerMessage {
 
     /** The heartbeat found that the lease no longer holds. */
     enum LeaseLost implements WorkerMessage {
+        INSTANCE
+    }
+
+    /** Messages are held, or were, for as long as the broker may be let wait. */
+    enum HeldLong implements WorkerMessage {
         INSTANCE
     }
 

@@ -6,6 +6,7 @@ import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frames;
+import io.framewright.query.source.DataLimits;
 import io.framewright.serialize.Timestamps;
 import io.framewright.transport.Commit;
 import io.framewright.transport.CommitResult;
@@ -32,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerSession {
     private static final Logger log = LoggerFactory.getLogger(WorkerSession.class);
+    /** Messages that are given back at a time, and how often and when it is looked whether the queue has them. */
+    private static final int AT_A_TIME = 16;
+
+    private static final int LOOKS = 500;
+    private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
     private final WorkerSpec spec;
     private final WorkerConfig config;
@@ -53,6 +60,7 @@ public final class WorkerSession {
     private final StreamTable streams;
     private final Crashes crashes;
     private final boolean diedStarting;
+    private final CancelWishes cancelWishes = new CancelWishes();
     private final Journal journal;
     private final AtomicLong commandsHandled = new AtomicLong();
     private final OutcomeIndex outcomes;
@@ -186,6 +194,7 @@ public final class WorkerSession {
         lastSequence = Math.max(lastSequence, back.recorded().sequence());
         frameManager.propose(back.frames());
         frameManager.commit(back.frames());
+        haveFrames();
         for (StreamState state : back.streams()) {
             Either<Failure, RowStream> opened = streams.open(state, config.window());
             Failure why = opened.fold(failure -> failure, pending -> null, stream -> null);
@@ -331,6 +340,21 @@ public final class WorkerSession {
         return false;
     }
 
+    /**
+     * Reads which commands are to be cancelled. After the manager knows of this worker, so that a wish that comes
+     * meanwhile is told to it, and before anything is consumed.
+     */
+    Either<Failure, Boolean> readCancelWishes() {
+        return ports.registry().cancelled(workerId()).map(commands -> {
+            cancelWishes.addAll(commands);
+            return true;
+        });
+    }
+
+    CancelWishes cancelWishes() {
+        return cancelWishes;
+    }
+
     /** Starts to consume; {@code wake} and {@code queueGone} must not block. */
     Either<Failure, Boolean> consume(Runnable onWake, Runnable onQueueGone) {
         wake = onWake;
@@ -428,7 +452,7 @@ public final class WorkerSession {
     /** Leaves the worker to nobody: its queue keeps what waits, and it starts again when somebody asks for that. */
     Either<Failure, Next> quarantine() {
         stopConsuming();
-        mailbox.release();
+        giveBack();
         return changeStatus(WorkerStatus.QUARANTINED).map(done -> Next.STOP);
     }
 
@@ -483,10 +507,72 @@ public final class WorkerSession {
         });
     }
 
+    /** How much may be read: as configured, and no more than there is memory left. */
+    DataLimits limits() {
+        DataLimits limits = config.limits();
+        return limits.withMaxFrameBytes(
+                Math.min(limits.maxFrameBytes(), config.memory().left(workerId())));
+    }
+
+    /** The frames that the worker is about to have; left {@code MEMORY_LIMIT}. */
+    Either<Failure, Frames> claim(Frames frames) {
+        return config.memory().claim(workerId(), frames);
+    }
+
+    /** After frames that were claimed were given up: what it has are those that the next command works on. */
+    void haveFrames() {
+        config.memory().have(workerId(), frameManager.tentative());
+    }
+
+    /** Whether messages are held for as long as the broker may be let wait; called by the heartbeat, too. */
+    public boolean holdsTooLong() {
+        return mailbox.holdsLongerThan(config.ackWithin(), System.nanoTime())
+                || streams.holdLongerThan(config.ackWithin());
+    }
+
+    /** Gives all messages back to the queue, and takes none until {@link #takeUp}. */
+    Either<Failure, Next> setDown() {
+        stopConsuming();
+        giveBack();
+        return Either.right(Next.RESUME);
+    }
+
+    /**
+     * Gives all messages back, in their order. A quorum queue keeps that of a few at a time only, so the next few wait
+     * until it has those before them; other queues have them at once.
+     */
+    private void giveBack() {
+        long there = mailbox.size() > AT_A_TIME ? depth() : 0;
+        int few = mailbox.release(AT_A_TIME);
+        while (few == AT_A_TIME) {
+            there += few;
+            for (int i = 0; i < LOOKS && depth() < there; i++) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            few = mailbox.release(AT_A_TIME);
+        }
+    }
+
+    /** As many as can be if that cannot be told. */
+    private long depth() {
+        return ports.consumer().isConnected()
+                ? ports.consumer().depth(queue()).getOrElse(Long.MAX_VALUE)
+                : Long.MAX_VALUE;
+    }
+
+    /** Takes messages again. */
+    Either<Failure, Next> takeUp() {
+        return resumeConsuming()
+                .fold(
+                        failure -> failure.is(FailureCode.STREAM_NOT_FOUND) ? restoreQueue() : Either.left(failure),
+                        pending -> Either.right(Next.RESUME),
+                        consuming -> Either.right(Next.RESUME));
+    }
+
     /** Leaves the worker to the next host: its queue with all that waits, its record as lost. */
     Either<Failure, Next> suspend() {
         stopConsuming();
-        mailbox.release();
+        giveBack();
         if (journal.isAhead() && keepsSnapshots()) {
             // The next host has less to do; without it, it does the steps again.
             keep(stateAt(journal.last(), frameManager.frames()))
@@ -537,7 +623,8 @@ public final class WorkerSession {
     void release() {
         streams.closeAll();
         stopConsuming();
-        mailbox.release();
+        giveBack();
+        config.memory().have(workerId(), Frames.EMPTY);
     }
 
     Either<Failure, Boolean> changeStatus(WorkerStatus next) {

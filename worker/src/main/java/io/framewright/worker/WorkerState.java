@@ -21,9 +21,6 @@ final class WorkerState {
     /** Answers that Redis refused because it had lost the worker's record; to be given again, in order. */
     final List<Answer> unrecorded = new ArrayList<>();
 
-    /** Commands to be cancelled when their turn comes. */
-    final Set<UUID> cancelled = new HashSet<>();
-
     /** The command that runs. */
     @Nullable
     Execution running;
@@ -70,6 +67,14 @@ final class WorkerState {
 
     /** Whether the queue was deleted under the worker. */
     boolean queueGone;
+
+    /** Whether all messages are given back, and none is taken until what runs has its outcome. */
+    boolean setDown;
+
+    /**
+     * Commands that got their outcome while their message was set down: it comes again, and is then settled silently.
+     */
+    final Set<UUID> answeredMeanwhile = new HashSet<>();
 
     WorkerMessage.@Nullable Stop stop;
 

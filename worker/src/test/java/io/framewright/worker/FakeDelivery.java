@@ -9,6 +9,7 @@ final class FakeDelivery implements Delivery {
     private final byte[] body;
     private final Optional<String> messageId;
     boolean lost;
+    long receivedNanos = System.nanoTime();
     int acknowledged;
     int released;
 
@@ -34,6 +35,11 @@ final class FakeDelivery implements Delivery {
     @Override
     public Optional<String> traceparent() {
         return Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    }
+
+    @Override
+    public long receivedNanos() {
+        return receivedNanos;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.framewright.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -50,7 +50,7 @@ class MailboxTest {
     void everythingUnsettledGoesBackToTheQueue() {
         offerAll();
         mailbox.take();
-        mailbox.release();
+        mailbox.release(100);
         assertThat(first.released + second.released + third.released).isEqualTo(3);
         assertThat(first.acknowledged + second.acknowledged + third.acknowledged)
                 .isZero();
@@ -67,11 +67,30 @@ class MailboxTest {
     }
 
     @Test
-    void itKnowsWhichCommandsWait() {
-        UUID waiting = UUID.randomUUID();
+    void itKnowsWhetherOneIsHeldForTooLong() {
         offerAll();
-        mailbox.offer(new FakeDelivery("{\"commandType\":\"X\",\"commandId\":\"" + waiting + "\"}"));
-        assertThat(mailbox.holds(waiting)).isTrue();
-        assertThat(mailbox.holds(UUID.randomUUID())).isFalse();
+        mailbox.take();
+        long later = first.receivedNanos() + Duration.ofMinutes(1).toNanos();
+        assertThat(mailbox.holdsLongerThan(Duration.ofSeconds(59), later)).isTrue();
+        assertThat(mailbox.holdsLongerThan(Duration.ofSeconds(60), later)).isFalse();
+        first.lost = true;
+        second.receivedNanos = later;
+        assertThat(mailbox.holdsLongerThan(Duration.ofSeconds(59), later))
+                .as("it is at the broker again")
+                .isFalse();
+        second.receivedNanos = first.receivedNanos;
+        assertThat(mailbox.holdsLongerThan(Duration.ofSeconds(59), later)).isTrue();
+        mailbox.release(100);
+        assertThat(mailbox.holdsLongerThan(Duration.ZERO, later)).isFalse();
+    }
+
+    @Test
+    void oneThatWasGivenBackMeanwhileIsToldWhenItHasItsOutcome() {
+        offerAll();
+        mailbox.take();
+        mailbox.take();
+        assertThat(mailbox.acknowledge(first)).isTrue();
+        mailbox.release(100);
+        assertThat(mailbox.acknowledge(second)).isFalse();
     }
 }

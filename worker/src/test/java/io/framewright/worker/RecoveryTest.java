@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -198,9 +199,10 @@ class RecoveryTest {
         Recovered back = whole();
 
         assertThat(back.replayed()).isEqualTo(6);
-        assertThat(back.frames().byName().get("a").views()).containsOnlyKeys("v");
-        assertThat(back.frames().byName().get("c").lineage())
-                .isEqualTo(frames.byName().get("c").lineage());
+        assertThat(Objects.requireNonNull(back.frames().byName().get("a")).views())
+                .containsOnlyKeys("v");
+        assertThat(Objects.requireNonNull(back.frames().byName().get("c")).lineage())
+                .isEqualTo(Objects.requireNonNull(frames.byName().get("c")).lineage());
         assertThat(back.last()).isEqualTo(new Place(StepId.ofCommand(6), 1));
     }
 
@@ -270,8 +272,9 @@ class RecoveryTest {
         assertThat(back.frames().names()).containsExactly("b");
         assertThat(back.damage().degraded()).isEmpty();
         assertThat(back.damage().lost()).containsOnlyKeys("default", "c");
-        assertThat(back.damage().lost().get("default").code()).isEqualTo("FILE_NOT_FOUND");
-        assertThat(back.damage().lost().get("c").code()).isEqualTo("FRAME_NOT_FOUND");
+        assertThat(Objects.requireNonNull(back.damage().lost().get("default")).code())
+                .isEqualTo("FILE_NOT_FOUND");
+        assertThat(Objects.requireNonNull(back.damage().lost().get("c")).code()).isEqualTo("FRAME_NOT_FOUND");
         List<Event> events = back.events(WORKER, 2, 4096);
         assertThat(events).extracting(Event::eventType).containsExactly("FRAME_RECOVERED", "FRAME_LOST", "FRAME_LOST");
         assertThat(events.get(1).data().path("error").path("code").asText()).isEqualTo("FILE_NOT_FOUND");

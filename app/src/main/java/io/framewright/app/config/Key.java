@@ -20,7 +20,11 @@ public enum Key {
     SNAPSHOT_EVERY,
     SNAPSHOT_AFTER,
     SNAPSHOT_BYTES,
-    SNAPSHOTS_KEPT;
+    SNAPSHOTS_KEPT,
+    QUEUE_TYPE,
+    ACK_WITHIN,
+    MEMORY,
+    WORKER_MEMORY;
 
     /** As it stands in a file. */
     public String inFile() {

@@ -4,6 +4,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.query.source.Databases;
 import io.framewright.transport.RedactedUri;
+import io.framewright.transport.rabbitmq.QueueType;
 import io.framewright.worker.snapshot.SnapshotPolicy;
 import java.io.IOException;
 import java.net.URI;
@@ -14,9 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a platform runs with. Immutable and valid.
@@ -28,6 +33,10 @@ import java.util.Set;
  * @param dataRoots real paths of the directories below which workers may read and write; empty for none
  * @param databases which workers may read and write
  * @param snapshots where and when frames are kept
+ * @param queueType which kind of queues are made
+ * @param ackWithin how long a message may be held before it is settled or given back
+ * @param memory bytes that the frames of all workers may take; empty for three quarters of the heap
+ * @param workerMemory bytes that the frames of one worker may take; empty for as much as all
  */
 public record PlatformConfig(
         Optional<URI> amqp,
@@ -36,7 +45,13 @@ public record PlatformConfig(
         int redisPort,
         List<Path> dataRoots,
         Databases databases,
-        SnapshotConfig snapshots) {
+        SnapshotConfig snapshots,
+        QueueType queueType,
+        Duration ackWithin,
+        OptionalLong memory,
+        OptionalLong workerMemory) {
+    private static final Duration ACK_WITHIN = Duration.ofMinutes(10);
+
     public PlatformConfig {
         dataRoots = List.copyOf(dataRoots);
     }
@@ -44,7 +59,17 @@ public record PlatformConfig(
     /** Everything embedded, on free ports. */
     public static PlatformConfig embedded(List<Path> dataRoots) {
         return new PlatformConfig(
-                Optional.empty(), Optional.empty(), 0, 0, dataRoots, Databases.none(), SnapshotConfig.defaults());
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                dataRoots,
+                Databases.none(),
+                SnapshotConfig.defaults(),
+                QueueType.CLASSIC,
+                ACK_WITHIN,
+                OptionalLong.empty(),
+                OptionalLong.empty());
     }
 
     /** Validates; left {@code USAGE} names every key that is wrong, where it came from and what would be right. */
@@ -52,14 +77,19 @@ public record PlatformConfig(
         Reading reading = new Reading(settings);
         PlatformConfig config = new PlatformConfig(
                 reading.url(Key.AMQP, Set.of("amqp", "amqps"), "amqp://user:password@host:5672"),
-                reading.url(Key.REDIS, Set.of("redis", "rediss"), "redis://host:6379"),
+                reading.url(Key.REDIS, Set.of("redis", "rediss", "redis-sentinel"), "redis://host:6379"),
                 reading.port(Key.AMQP_PORT),
                 reading.port(Key.REDIS_PORT),
                 reading.directories(Key.DATA_ROOT),
                 reading.databases(Key.DATABASE),
-                reading.snapshots());
+                reading.snapshots(),
+                reading.queueType(Key.QUEUE_TYPE),
+                reading.seconds(Key.ACK_WITHIN, ACK_WITHIN),
+                reading.bytes(Key.MEMORY),
+                reading.bytes(Key.WORKER_MEMORY));
         reading.excludes(Key.AMQP_PORT, Key.AMQP);
         reading.excludes(Key.REDIS_PORT, Key.REDIS);
+        reading.needsAServer(config);
         return reading.problems.isEmpty()
                 ? Either.right(config)
                 : Either.left(Failure.of(
@@ -78,7 +108,19 @@ public record PlatformConfig(
                 + "; database="
                 + (databases.names().isEmpty() ? "none" : databases)
                 + "; snapshots="
-                + snapshots;
+                + snapshots
+                + "; queue-type="
+                + queueType.name().toLowerCase(Locale.ROOT)
+                + "; ack-within="
+                + ackWithin.toSeconds()
+                + "; memory="
+                + bytes(memory)
+                + "; worker-memory="
+                + bytes(workerMemory);
+    }
+
+    private static String bytes(OptionalLong bytes) {
+        return bytes.isPresent() ? String.valueOf(bytes.getAsLong()) : "by the heap";
     }
 
     private static String port(int port) {
@@ -87,6 +129,8 @@ public record PlatformConfig(
 
     /** One reading: goes through all keys and collects what is wrong. */
     private static final class Reading {
+        private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kKmMgG]?)");
+
         private final Settings settings;
         private final List<String> problems = new ArrayList<>();
 
@@ -203,6 +247,69 @@ public record PlatformConfig(
                         return otherwise;
                     })
                     .orElse(otherwise);
+        }
+
+        QueueType queueType(Key key) {
+            return settings.get(key)
+                    .map(setting -> {
+                        for (QueueType type : QueueType.values()) {
+                            if (type.name().equalsIgnoreCase(setting.value())) {
+                                return type;
+                            }
+                        }
+                        problems.add(key.inFile() + " (" + setting.origin() + ") must be classic or quorum; it is "
+                                + setting.value() + ".");
+                        return QueueType.CLASSIC;
+                    })
+                    .orElse(QueueType.CLASSIC);
+        }
+
+        Duration seconds(Key key, Duration unlessGiven) {
+            return settings.get(key)
+                    .map(setting -> {
+                        try {
+                            int seconds = Integer.parseInt(setting.value());
+                            if (seconds >= 1) {
+                                return Duration.ofSeconds(seconds);
+                            }
+                        } catch (NumberFormatException notANumber) {
+                            // Said below, together with numbers out of range.
+                        }
+                        problems.add(key.inFile() + " (" + setting.origin()
+                                + ") must be a whole number of seconds, at least 1; it is " + setting.value() + ".");
+                        return unlessGiven;
+                    })
+                    .orElse(unlessGiven);
+        }
+
+        OptionalLong bytes(Key key) {
+            Optional<Settings.Setting> given = settings.get(key);
+            if (given.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            Matcher size = SIZE.matcher(given.get().value());
+            if (size.matches()) {
+                int shift = switch (size.group(2).toLowerCase(Locale.ROOT)) {
+                    case "k" -> 10;
+                    case "m" -> 20;
+                    case "g" -> 30;
+                    default -> 0;
+                };
+                long bytes = Long.parseLong(size.group(1)) << shift;
+                if (bytes >= 1) {
+                    return OptionalLong.of(bytes);
+                }
+            }
+            problems.add(key.inFile() + " (" + given.get().origin() + ") must be a size such as 512m or 4g; it is "
+                    + given.get().value() + ".");
+            return OptionalLong.empty();
+        }
+
+        void needsAServer(PlatformConfig config) {
+            if (config.queueType() == QueueType.QUORUM && settings.get(Key.AMQP).isEmpty()) {
+                problems.add(Key.QUEUE_TYPE.inFile() + " is quorum, which the embedded broker has not; name a RabbitMQ"
+                        + " with " + Key.AMQP.inFile() + ".");
+            }
         }
 
         void excludes(Key port, Key url) {

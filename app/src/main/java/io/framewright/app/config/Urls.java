@@ -1,5 +1,6 @@
 package io.framewright.app.config;
 
+import io.framewright.transport.redis.RedisConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -9,11 +10,15 @@ import java.util.Set;
 final class Urls {
     private Urls() {}
 
-    /** Reads an absolute URL with a host; empty if it is none or has another scheme. */
+    private static final String SENTINEL = "redis-sentinel";
+
+    /** Reads an absolute URL with a host, or with Sentinels; empty if it is none or has another scheme. */
     static Optional<URI> read(String text, Set<String> schemes) {
         try {
             URI uri = new URI(text);
-            boolean usable = uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null;
+            boolean usable = uri.getScheme() != null
+                    && schemes.contains(uri.getScheme())
+                    && (SENTINEL.equals(uri.getScheme()) ? RedisConfig.isUrl(uri) : uri.getHost() != null);
             return usable ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException notAUrl) {
             return Optional.empty();

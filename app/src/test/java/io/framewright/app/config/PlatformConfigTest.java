@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.query.source.Databases;
+import io.framewright.transport.rabbitmq.QueueType;
 import io.framewright.worker.snapshot.SnapshotPolicy;
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,12 +166,17 @@ class PlatformConfigTest {
                 6380,
                 List.of(Path.of("/data")),
                 Databases.of(Map.of("sales", "jdbc:postgresql://host/sales?password=secret")),
-                SnapshotConfig.defaults());
+                SnapshotConfig.defaults(),
+                QueueType.QUORUM,
+                Duration.ofMinutes(5),
+                OptionalLong.of(1 << 30),
+                OptionalLong.empty());
 
         assertThat(config.redacted())
                 .isEqualTo(
                         "amqp=amqp://ann:***@broker:5671/v; redis=embedded, port 6380; data-root=[/data]; database=[sales];"
-                                + " snapshots=default, every 1000 changes, 60 s or 16777216 bytes, 2 kept");
+                                + " snapshots=default, every 1000 changes, 60 s or 16777216 bytes, 2 kept;"
+                                + " queue-type=quorum; ack-within=300; memory=1073741824; worker-memory=by the heap");
         assertThat(config.databases().toString()).doesNotContain("secret");
     }
 
@@ -210,6 +217,47 @@ class PlatformConfigTest {
                         Map.of(Key.SNAPSHOT_EVERY, List.of("0"), Key.SNAPSHOTS_KEPT, List.of("many"))))
                 .message();
         assertThat(message).contains("snapshot-every (the flag --snapshot-every)", "snapshots-kept", "it is many");
+    }
+
+    @Test
+    void sentinelsQuorumQueuesAndTheTimeToAcknowledgeAreRead() {
+        PlatformConfig config = right(read(
+                Optional.empty(),
+                Map.of("FRAMEWRIGHT_REDIS", "redis-sentinel://:secret@one:1,two:2/main"),
+                Map.of(
+                        Key.AMQP,
+                        List.of("amqp://broker"),
+                        Key.QUEUE_TYPE,
+                        List.of("quorum"),
+                        Key.ACK_WITHIN,
+                        List.of("60"))));
+
+        assertThat(config.queueType()).isEqualTo(QueueType.QUORUM);
+        assertThat(config.ackWithin()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.redacted())
+                .contains("redis=redis-sentinel://:***@one:1,two:2/main")
+                .doesNotContain("secret");
+        assertThat(left(read(
+                                Optional.empty(),
+                                Map.of(),
+                                Map.of(Key.QUEUE_TYPE, List.of("lazy"), Key.ACK_WITHIN, List.of("soon"))))
+                        .message())
+                .contains("queue-type", "classic or quorum", "ack-within", "seconds");
+        assertThat(left(read(Optional.empty(), Map.of(), Map.of(Key.QUEUE_TYPE, List.of("quorum"))))
+                        .message())
+                .contains("embedded broker");
+    }
+
+    @Test
+    void sizesAreReadWithTheirUnits() {
+        PlatformConfig config = right(
+                read(Optional.empty(), Map.of("FRAMEWRIGHT_MEMORY", "4g"), Map.of(Key.WORKER_MEMORY, List.of("512M"))));
+
+        assertThat(config.memory()).hasValue(4L << 30);
+        assertThat(config.workerMemory()).hasValue(512L << 20);
+        assertThat(left(read(Optional.empty(), Map.of(), Map.of(Key.MEMORY, List.of("much"))))
+                        .message())
+                .contains("memory", "512m or 4g", "much");
     }
 
     @Test

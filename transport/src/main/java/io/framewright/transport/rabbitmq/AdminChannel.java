@@ -57,14 +57,12 @@ final class AdminChannel {
             return Either.right(run(connection, operation));
         } catch (IOException | ShutdownSignalException failed) {
             int code = Problems.code(failed);
-            if (connection.isOpen()) {
-                Either<Failure, T> expected = code == 0 ? null : refused.by(code);
-                return expected != null
-                        ? expected
-                        : Either.left(Problems.unreachable(config, Problems.describe(failed)));
+            Either<Failure, T> expected = code == 0 ? null : refused.by(code);
+            if (expected != null) {
+                return expected;
             }
             // A connection that went because of this very operation would go again.
-            return code != 0 && code != AMQP.CONNECTION_FORCED
+            return connection.isOpen() || (code != 0 && code != AMQP.CONNECTION_FORCED)
                     ? Either.left(Problems.unreachable(config, Problems.describe(failed)))
                     : null;
         }

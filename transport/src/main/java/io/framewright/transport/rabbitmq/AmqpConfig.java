@@ -18,6 +18,7 @@ import java.time.Duration;
  *     (RabbitMQ); 0 for a channel each. Elsewhere each has its own: a window per channel would starve those who share
  * @param maxMessageBytes the largest body that is received
  * @param maxHeldBytes how much may wait to be confirmed; what exceeds it is refused with {@code BROKER_UNAVAILABLE}
+ * @param queueType which kind of queues are made
  */
 public record AmqpConfig(
         String uri,
@@ -29,7 +30,8 @@ public record AmqpConfig(
         Duration operationTimeout,
         int sharedChannels,
         int maxMessageBytes,
-        long maxHeldBytes) {
+        long maxHeldBytes,
+        QueueType queueType) {
 
     /** The defaults for a broker. */
     public static AmqpConfig of(String uri) {
@@ -43,7 +45,8 @@ public record AmqpConfig(
                 Duration.ofSeconds(30),
                 4,
                 128 << 20,
-                256L << 20);
+                256L << 20,
+                QueueType.CLASSIC);
     }
 
     /** The same with another give-up time. */
@@ -58,7 +61,8 @@ public record AmqpConfig(
                 operationTimeout,
                 sharedChannels,
                 maxMessageBytes,
-                maxHeldBytes);
+                maxHeldBytes,
+                queueType);
     }
 
     /** The same with another number of shared channels. */
@@ -73,7 +77,8 @@ public record AmqpConfig(
                 operationTimeout,
                 other,
                 maxMessageBytes,
-                maxHeldBytes);
+                maxHeldBytes,
+                queueType);
     }
 
     /** The same with another limit to what may wait to be confirmed. */
@@ -88,6 +93,23 @@ public record AmqpConfig(
                 operationTimeout,
                 sharedChannels,
                 maxMessageBytes,
+                other,
+                queueType);
+    }
+
+    /** The same with another kind of queues. */
+    public AmqpConfig withQueueType(QueueType other) {
+        return new AmqpConfig(
+                uri,
+                connectTimeout,
+                heartbeat,
+                firstBackoff,
+                maxBackoff,
+                giveUp,
+                operationTimeout,
+                sharedChannels,
+                maxMessageBytes,
+                maxHeldBytes,
                 other);
     }
 
@@ -97,6 +119,7 @@ public record AmqpConfig(
         return "AmqpConfig[uri=" + RedactedUri.of(uri) + ", connectTimeout=" + connectTimeout + ", heartbeat="
                 + heartbeat + ", backoff=" + firstBackoff + ".." + maxBackoff + ", giveUp=" + giveUp
                 + ", operationTimeout=" + operationTimeout + ", sharedChannels=" + sharedChannels
-                + ", maxMessageBytes=" + maxMessageBytes + ", maxHeldBytes=" + maxHeldBytes + "]";
+                + ", maxMessageBytes=" + maxMessageBytes + ", maxHeldBytes=" + maxHeldBytes + ", queueType="
+                + queueType + "]";
     }
 }

@@ -31,12 +31,14 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
     private final AmqpConnection supervisor;
     private final AmqpThreads threads;
     private final AdminChannel admin;
+    private final QueueDeclaration declaration;
     private final Set<AmqpSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final Object channelsLock = new Object();
     // Guarded by channelsLock.
     private final List<DeliveryChannel> shared = new ArrayList<>();
     private final Set<DeliveryChannel> open = ConcurrentHashMap.newKeySet();
     private int nextShared;
+    private volatile boolean checksNothing;
     private volatile boolean closed;
 
     AmqpConsumer(AmqpConfig config, AmqpConnection supervisor, AmqpThreads threads) {
@@ -44,20 +46,17 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
         this.supervisor = supervisor;
         this.threads = threads;
         this.admin = new AdminChannel(config, supervisor);
+        this.declaration = new QueueDeclaration(config.queueType());
+    }
+
+    @Override
+    public boolean isConnected() {
+        return !closed && supervisor.state() == AmqpConnection.State.CONNECTED;
     }
 
     @Override
     public Either<Failure, String> declare(String queue) {
-        return admin.<String>call(channel -> declareOn(channel, queue), code -> alreadyThere(queue, code));
-    }
-
-    /** A queue that is there with other arguments, a quorum queue for instance, will do. */
-    private static @Nullable Either<Failure, String> alreadyThere(String queue, int code) {
-        return code == AMQP.PRECONDITION_FAILED ? Either.right(queue) : null;
-    }
-
-    private static String declareOn(Channel channel, String queue) throws IOException {
-        return channel.queueDeclare(queue, true, false, false, null).getQueue();
+        return admin.<String>call(channel -> declaration.on(channel, queue), code -> declaration.refused(queue, code));
     }
 
     private Either<Failure, String> exists(String queue) {
@@ -89,15 +88,26 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
                         return false;
                     }
                     // Checked once more by the broker itself: a message may have come since.
-                    channel.queueDelete(queue, false, true);
+                    channel.queueDelete(queue, false, !cannotCheck(channel));
                     return true;
                 },
                 code -> switch (code) {
                     case AMQP.PRECONDITION_FAILED -> Either.right(false);
                     case AMQP.NOT_FOUND -> Either.right(true);
+                    case AMQP.NOT_IMPLEMENTED -> {
+                        // A quorum queue that nobody told us about; whoever asks again is served.
+                        checksNothing = true;
+                        yield Either.right(false);
+                    }
                     default -> null;
                 });
         return deleted.map(gone -> endSubscriptionsOf(queue, gone));
+    }
+
+    /** Quorum queues have no delete-if-empty, and asking for it ends the connection. */
+    private boolean cannotCheck(Channel channel) {
+        return checksNothing
+                || (config.queueType() == QueueType.QUORUM && Products.isRabbitMq(channel.getConnection()));
     }
 
     /** Not every broker tells its consumers that a queue was deleted; those of this process we can tell ourselves. */
@@ -168,8 +178,9 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
         }
     }
 
+    /** AMQP lets a broker count windows per channel; only RabbitMQ is known to count per consumer. */
     private DeliveryChannel channelFor(Connection connection) throws IOException {
-        if (config.sharedChannels() == 0 || !countsWindowPerConsumer(connection)) {
+        if (config.sharedChannels() == 0 || !Products.isRabbitMq(connection)) {
             return open(connection, false);
         }
         synchronized (channelsLock) {
@@ -181,11 +192,6 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
             }
             return shared.get(nextShared++ % shared.size());
         }
-    }
-
-    /** AMQP lets a broker choose; only RabbitMQ is known to count per consumer. */
-    private static boolean countsWindowPerConsumer(Connection connection) {
-        return "RabbitMQ".equals(String.valueOf(connection.getServerProperties().get("product")));
     }
 
     private DeliveryChannel open(Connection connection, boolean sharing) throws IOException {
@@ -220,8 +226,8 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
                 continue;
             }
             String queue = subscription.queue();
-            Either<Failure, String> declared =
-                    admin.callOn(connection, channel -> declareOn(channel, queue), code -> alreadyThere(queue, code));
+            Either<Failure, String> declared = admin.callOn(
+                    connection, channel -> declaration.on(channel, queue), code -> declaration.refused(queue, code));
             if (declared == null) {
                 return;
             }

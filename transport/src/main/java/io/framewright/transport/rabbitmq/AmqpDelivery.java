@@ -12,6 +12,7 @@ final class AmqpDelivery implements Delivery {
     private final boolean redelivered;
     private final BasicProperties properties;
     private final byte[] body;
+    private final long receivedNanos = System.nanoTime();
 
     AmqpDelivery(DeliveryChannel channel, long tag, boolean redelivered, BasicProperties properties, byte[] body) {
         this.channel = channel;
@@ -41,6 +42,11 @@ final class AmqpDelivery implements Delivery {
         return headers == null
                 ? Optional.empty()
                 : Optional.ofNullable(headers.get("traceparent")).map(Object::toString);
+    }
+
+    @Override
+    public long receivedNanos() {
+        return receivedNanos;
     }
 
     @Override

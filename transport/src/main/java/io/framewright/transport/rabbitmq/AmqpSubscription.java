@@ -3,6 +3,9 @@ package io.framewright.transport.rabbitmq;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.DeliveryListener;
 import io.framewright.transport.Subscription;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class AmqpSubscription implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(AmqpSubscription.class);
 
+    private static final Duration LAST_DELIVERY_WITHIN = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
     private final String queue;
     private final int window;
     private final DeliveryListener listener;
@@ -24,7 +30,11 @@ final class AmqpSubscription implements Subscription {
     // Guarded by lock; read without it where an old value does no harm.
     private volatile @Nullable DeliveryChannel channel;
     private @Nullable String consumerTag;
+    private volatile boolean closing;
     private volatile boolean ended;
+    /** The broker has said that no delivery follows, and all before that are with the listener. */
+    private final CountDownLatch lastDelivered = new CountDownLatch(1);
+
     private int failures;
 
     AmqpSubscription(String queue, int window, DeliveryListener listener, Consumer<AmqpSubscription> onEnd) {
@@ -43,7 +53,7 @@ final class AmqpSubscription implements Subscription {
     }
 
     boolean hasEnded() {
-        return ended;
+        return ended || closing;
     }
 
     /** Whether it lives on a channel that is there. */
@@ -62,7 +72,7 @@ final class AmqpSubscription implements Subscription {
     /** Starts to consume on a channel; does nothing if it does already, or has ended. */
     void establish(DeliveryChannel on) throws java.io.IOException {
         synchronized (lock) {
-            if (ended || isEstablished()) {
+            if (hasEnded() || isEstablished()) {
                 return;
             }
             // Before consuming: deliveries of any other channel are old ones.
@@ -110,21 +120,44 @@ final class AmqpSubscription implements Subscription {
         }
     }
 
+    /** All deliveries of this subscription were made. */
+    void lastDelivered() {
+        lastDelivered.countDown();
+    }
+
+    /**
+     * What is on its way when it is called still reaches the listener: whoever closes knows afterwards all that is
+     * unsettled, and nothing of it lies nowhere when the queue is looked at.
+     */
     @Override
     public void close() {
         DeliveryChannel on;
         String tag;
         synchronized (lock) {
-            if (ended) {
+            if (hasEnded()) {
                 return;
             }
-            ended = true;
+            closing = true;
             on = channel;
             tag = consumerTag;
         }
         onEnd.accept(this);
-        if (on != null && tag != null && !on.isLost()) {
-            on.cancel(this, tag);
+        if (on != null && tag != null && !on.isLost() && on.cancel(this, tag)) {
+            awaitLastDelivery(on);
+        }
+        ended = true;
+    }
+
+    private void awaitLastDelivery(DeliveryChannel on) {
+        try {
+            long giveUpAt = System.nanoTime() + LAST_DELIVERY_WITHIN.toNanos();
+            while (!on.isLost()
+                    && System.nanoTime() < giveUpAt
+                    && !lastDelivered.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("The last delivery of queue {} is awaited", queue);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 }

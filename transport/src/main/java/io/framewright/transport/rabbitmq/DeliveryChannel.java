@@ -95,6 +95,11 @@ final class DeliveryChannel {
                 }
 
                 @Override
+                public void handleCancelOk(String tag) {
+                    subscription.lastDelivered();
+                }
+
+                @Override
                 public void handleCancel(String tag) {
                     subscription.cancelled();
                 }
@@ -102,18 +107,26 @@ final class DeliveryChannel {
         }
     }
 
-    /** Ends a subscription; a channel that only it used goes too, once its deliveries are settled. */
-    void cancel(AmqpSubscription subscription, String consumerTag) {
+    /**
+     * Ends a subscription, which is told when it had its last delivery; a channel that only it used goes too, once its
+     * deliveries are settled.
+     *
+     * @return whether it will be told
+     */
+    boolean cancel(AmqpSubscription subscription, String consumerTag) {
         subscriptions.remove(subscription);
+        boolean cancelled = true;
         try {
             channel.basicCancel(consumerTag);
         } catch (IOException | AlreadyClosedException gone) {
             LOG.debug("The subscription of {} was gone already", subscription.queue(), gone);
+            cancelled = false;
         }
         if (!shared) {
             retiring = true;
             lane.execute(this::flush);
         }
+        return cancelled;
     }
 
     void settle(long tag, boolean acknowledge) {

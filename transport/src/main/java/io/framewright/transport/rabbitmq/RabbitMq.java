@@ -27,7 +27,8 @@ public final class RabbitMq implements AutoCloseable {
         this.publishing = new AmqpConnection(config, factory, threads, "framewright publishing");
         this.consumer = new AmqpConsumer(config, consuming, threads);
         this.publisher = new AmqpPublisher(config, publishing, threads);
-        this.deadLetters = new AmqpDeadLetters(publisher, consumer, threads.operations());
+        this.deadLetters = new AmqpDeadLetters(
+                publisher, consumer, threads.operations(), new LetterBrowser(config, factory, threads));
         consuming.add(consumer);
         publishing.add(publisher);
         publishing.openLater();

@@ -82,6 +82,7 @@ final class Settlements {
             }
         }
         // Released ones go first: a multiple-ack would take them along.
+        // In the order of settling, which is that of the queue where all are given back: quorum queues keep it.
         for (int i = 0; i < tags.length; i++) {
             if (states[i] == RELEASED) {
                 frames.requeue(tags[i]);

@@ -16,7 +16,6 @@ import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * Connections to one Redis: a small pool for calls that block, and single ones for those who keep theirs. Thread-safe.
@@ -37,23 +36,29 @@ final class Connections implements AutoCloseable {
 
     Connections(RedisConfig config) {
         this.config = config;
-        this.address = new HostAndPort(
-                config.uri().getHost(),
-                config.uri().getPort() < 0 ? 6379 : config.uri().getPort());
-        this.client = DefaultJedisClientConfig.builder()
+        RedisLocation location = config.location();
+        this.address = location.nodes().get(0);
+        DefaultJedisClientConfig.Builder settings = timeouts(config)
+                .user(location.user())
+                .password(location.password())
+                .database(location.database())
+                .ssl(location.tls())
+                .clientName("framewright");
+        location.master()
+                .ifPresent(master -> settings.hostAndPortMapper(
+                        new Sentinels(location.nodes(), master, timeouts(config).build())));
+        this.client = settings.build();
+        this.pool = pool(POOLED);
+        this.waiting = pool(WAITING);
+    }
+
+    private static DefaultJedisClientConfig.Builder timeouts(RedisConfig config) {
+        return DefaultJedisClientConfig.builder()
                 // The connection that subscribes cannot, and would log a warning each time.
                 .autoNegotiateProtocol(false)
                 .connectionTimeoutMillis(Math.toIntExact(config.connectTimeout().toMillis()))
                 .socketTimeoutMillis(Math.toIntExact(config.answerTimeout().toMillis()))
-                .blockingSocketTimeoutMillis(Math.toIntExact(SILENCE.toMillis()))
-                .user(JedisURIHelper.getUser(config.uri()))
-                .password(JedisURIHelper.getPassword(config.uri()))
-                .database(JedisURIHelper.getDBIndex(config.uri()))
-                .ssl(JedisURIHelper.isRedisSSLScheme(config.uri()))
-                .clientName("framewright")
-                .build();
-        this.pool = pool(POOLED);
-        this.waiting = pool(WAITING);
+                .blockingSocketTimeoutMillis(Math.toIntExact(SILENCE.toMillis()));
     }
 
     private RedisClient pool(int connections) {

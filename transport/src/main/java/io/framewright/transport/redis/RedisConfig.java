@@ -6,7 +6,9 @@ import java.time.Duration;
 /**
  * How to talk to Redis.
  *
- * @param uri {@code redis://[user:password@]host:port[/database]}, or {@code rediss://} for TLS
+ * @param uri {@code redis://[user:password@]host:port[/database]}, {@code rediss://} for TLS, or
+ *     {@code redis-sentinel://[user:password@]host:port,host:port/mastername[?database=n]} for whatever server those
+ *     Sentinels say is the primary
  * @param connectTimeout for one try to connect
  * @param answerTimeout for one answer
  * @param giveUp how long calls that block try again before they fail
@@ -21,9 +23,14 @@ public record RedisConfig(
         Duration lease,
         EventRetention retention) {
     public RedisConfig {
-        if (uri.getHost() == null || !("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException("the Redis URL must look like redis://host:6379/0");
+        if (RedisLocation.read(uri).isEmpty()) {
+            throw new IllegalArgumentException("the Redis URL must look like " + RedisLocation.FORM);
         }
+    }
+
+    /** Whether this is a URL of Redis. */
+    public static boolean isUrl(URI uri) {
+        return RedisLocation.read(uri).isPresent();
     }
 
     /** The defaults. */
@@ -54,8 +61,11 @@ public record RedisConfig(
 
     /** Where, without the password: for messages and logs. */
     public String address() {
-        int port = uri.getPort() < 0 ? 6379 : uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + ":" + port;
+        return location().address();
+    }
+
+    RedisLocation location() {
+        return RedisLocation.read(uri).orElseThrow();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.serialize.Timestamps;
 import io.framewright.serialize.Uuids;
+import io.framewright.transport.CancelNotice;
 import io.framewright.transport.Crash;
 import io.framewright.transport.CrashCount;
 import io.framewright.transport.DestinationNames;
@@ -39,6 +40,9 @@ import redis.clients.jedis.params.ZAddParams;
  * the heartbeat 0 there, so that it is found first.
  */
 final class RedisWorkerRegistry implements WorkerRegistry {
+    private static final Duration CANCELLED_KEPT = Duration.ofDays(1);
+    private static final int CANCELLED_AT_MOST = 10_000;
+
     private final RedisConfig config;
     private final Connections connections;
 
@@ -306,6 +310,30 @@ final class RedisWorkerRegistry implements WorkerRegistry {
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Either<Failure, Boolean> cancel(UUID workerId, UUID commandId) {
+        EventStream stream = DestinationNames.workerEvents(workerId);
+        List<String> keys = List.of(stream.recordKey(), stream.outcomesKey(), DestinationNames.cancelledKey(workerId));
+        List<String> arguments = List.of(
+                commandId.toString(),
+                Long.toString(CANCELLED_KEPT.toMillis()),
+                Integer.toString(CANCELLED_AT_MOST),
+                DestinationNames.MANAGER_CHANNELS,
+                new CancelNotice(workerId, commandId).write());
+        return connections.call(redis -> number(Script.CANCEL.run(redis, keys, arguments)) == 1);
+    }
+
+    @Override
+    public Either<Failure, Set<UUID>> cancelled(UUID workerId) {
+        return connections
+                .call(redis -> redis.zrange(DestinationNames.cancelledKey(workerId), 0, -1))
+                .map(ids -> {
+                    Set<UUID> commands = new HashSet<>();
+                    ids.forEach(id -> Uuids.read(id).ifPresent(commands::add));
+                    return commands;
+                });
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Script {
     static final Script CRASHED = of("clock.lua", "crashed.lua");
     static final Script DECIDED = of("decided.lua");
     static final Script RESTORE = of("clock.lua", "restore.lua");
+    static final Script CANCEL = of("clock.lua", "cancel.lua");
     static final Script REMOVE = of("remove.lua");
 
     private final String text;

@@ -10,7 +10,12 @@ import java.time.Duration;
 /** The AMQP adapter, for the contract suites. */
 record AmqpPorts(RabbitMq adapter) implements BrokerPorts {
     static BrokerPorts connect(String uri) {
-        return new AmqpPorts(Answers.right(RabbitMq.open(AmqpConfig.of(uri).withGiveUp(Duration.ofSeconds(3)))));
+        return connect(uri, QueueType.CLASSIC);
+    }
+
+    static BrokerPorts connect(String uri, QueueType queueType) {
+        return new AmqpPorts(Answers.right(RabbitMq.open(
+                AmqpConfig.of(uri).withGiveUp(Duration.ofSeconds(3)).withQueueType(queueType))));
     }
 
     @Override

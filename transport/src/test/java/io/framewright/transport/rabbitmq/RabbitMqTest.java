@@ -165,6 +165,27 @@ class RabbitMqTest {
         }
 
         @Test
+        void aClassicQueueIsNoQuorumQueueAndSaysSo(BrokerPair brokers) {
+            AmqpConfig config = AmqpConfig.of(brokers.amqpUri());
+            try (RabbitMq classic = right(RabbitMq.open(config));
+                    RabbitMq quorum = right(RabbitMq.open(config.withQueueType(QueueType.QUORUM)))) {
+                right(classic.consumer().declare(queue));
+                Failure failure = left(quorum.consumer().declare(queue));
+                assertThat(failure.code()).isEqualTo("QUEUE_TYPE_DIFFERS");
+                assertThat(failure.message()).contains(queue);
+                right(classic.consumer().delete(queue));
+                right(quorum.consumer().declare(queue));
+                assertThat(right(classic.consumer().declare(queue)))
+                        .as("more than is asked for will do")
+                        .isEqualTo(queue);
+                assertThat(right(classic.consumer().deleteIfEmpty(queue)))
+                        .as("RabbitMQ ends the connection; from then on we know")
+                        .isFalse();
+                assertThat(right(classic.consumer().deleteIfEmpty(queue))).isTrue();
+            }
+        }
+
+        @Test
         void aMessageTheBrokerDoesNotTakeFailsAloneAndTheOthersArrive(BrokerPair brokers) throws Exception {
             AmqpConfig config = AmqpConfig.of(brokers.amqpUri()).withMaxHeldBytes(1L << 30);
             try (RabbitMq ports = right(RabbitMq.open(config))) {

@@ -165,6 +165,23 @@ public abstract class CommandConsumerContract extends BrokerContract {
     }
 
     @Test
+    void whatIsGivenBackComesAgainInItsOrderBeforeTheRest() throws Exception {
+        declareQueue();
+        publish("a", "b", "c", "d", "e");
+        Inbox inbox = new Inbox();
+        Subscription subscription = right(ports.consumer().consume(queue, 3, inbox));
+        List<Delivery> first = inbox.next(3);
+        subscription.close();
+        first.forEach(Delivery::release);
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(right(ports.consumer().depth(queue))).isEqualTo(5));
+        Inbox next = new Inbox();
+        right(ports.consumer().consume(queue, 10, next));
+        assertThat(next.next(5)).extracting(BrokerContract::text).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
     void propertiesArrive() throws Exception {
         declareQueue();
         String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

@@ -1,5 +1,7 @@
 package io.framewright.transport.testing;
 
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -37,7 +40,7 @@ public final class PrivateRabbitMq implements KillableServer {
     private final Lifeline mapper;
     private Lifeline node;
 
-    private PrivateRabbitMq(Path script, Path directory) throws IOException {
+    private PrivateRabbitMq(Path script, Path directory, String advanced) throws IOException {
         this.script = script;
         this.directory = directory;
         List<Integer> ports = FreePorts.find(3);
@@ -59,6 +62,9 @@ public final class PrivateRabbitMq implements KillableServer {
                         ""));
         Files.writeString(directory.resolve("enabled_plugins"), "[].\n");
         Files.writeString(directory.resolve("empty.conf"), "");
+        if (!advanced.isEmpty()) {
+            Files.writeString(directory.resolve("advanced.config"), advanced);
+        }
         mapper = Lifeline.start(
                 List.of("epmd", "-port", Integer.toString(mapperPort), "-address", "127.0.0.1"),
                 Map.of(),
@@ -99,9 +105,14 @@ public final class PrivateRabbitMq implements KillableServer {
 
     /** Starts a node and waits until it takes connections. */
     public static PrivateRabbitMq start() {
+        return start("");
+    }
+
+    /** Starts a node with this {@code advanced.config}, Erlang terms. */
+    public static PrivateRabbitMq start(String advanced) {
         Path script = installed().orElseThrow(() -> new IllegalStateException("RabbitMQ is not installed"));
         try {
-            return new PrivateRabbitMq(script, Files.createTempDirectory("framewright-test-rabbitmq-"));
+            return new PrivateRabbitMq(script, Files.createTempDirectory("framewright-test-rabbitmq-"), advanced);
         } catch (IOException failed) {
             throw new UncheckedIOException("RabbitMQ did not start", failed);
         }
@@ -163,6 +174,46 @@ public final class PrivateRabbitMq implements KillableServer {
     /** Where clients attach; stays the same over a restart. */
     public String uri() {
         return "amqp://test:" + password + "@127.0.0.1:" + port;
+    }
+
+    /**
+     * Lets it wait for an acknowledgement from now on, and returns when it has ended the channel for that: whoever else
+     * has let it wait all the time has seen the same.
+     *
+     * @param meanwhile called again and again
+     */
+    public void loseItsPatience(Runnable meanwhile) {
+        ConnectionFactory factory = new ConnectionFactory();
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            factory.setUri(uri());
+            factory.setAutomaticRecoveryEnabled(false);
+            try (Connection connection = factory.newConnection()) {
+                Channel channel = connection.createChannel();
+                String queue = channel.queueDeclare().getQueue();
+                channel.basicPublish("", queue, null, new byte[] {1});
+                channel.addShutdownListener(cause -> ended.countDown());
+                channel.basicConsume(queue, false, (tag, delivery) -> {}, tag -> {});
+                while (!ended.await(50, TimeUnit.MILLISECONDS)) {
+                    meanwhile.run();
+                }
+            }
+        } catch (Exception failed) {
+            throw new IllegalStateException("RabbitMQ does not answer", failed);
+        }
+    }
+
+    /** What it has logged so far: warnings and worse. */
+    public String log() {
+        try (Stream<Path> files = Files.list(directory.resolve("log"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

@@ -4,22 +4,30 @@ import static io.framewright.transport.testing.Answers.left;
 import static io.framewright.transport.testing.Answers.right;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framewright.event.Event;
 import io.framewright.event.Failure;
+import io.framewright.transport.CancelNotice;
 import io.framewright.transport.Crash;
 import io.framewright.transport.CrashCount;
 import io.framewright.transport.DestinationNames;
+import io.framewright.transport.EventListener;
 import io.framewright.transport.Lease;
 import io.framewright.transport.StartedWorker;
+import io.framewright.transport.Subscription;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart;
 import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.transport.WorkerStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,6 +100,59 @@ public abstract class WorkerRegistryContract extends EventContract {
                 .untilAsserted(() -> assertThat(
                                 ports.registry().start(workerStart(false)).isRight())
                         .isTrue());
+    }
+
+    @Test
+    void aWishToCancelIsKeptAndTheManagerIsTold() throws Exception {
+        UUID command = UUID.randomUUID();
+        assertThat(right(ports.registry().cancel(workerId, command)))
+                .as("there is no such worker")
+                .isFalse();
+        Lease lease = started();
+        WorkerRecord record = right(ports.registry().find(workerId)).orElseThrow();
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        EventListener listener = new EventListener() {
+            @Override
+            public void onEvent(Event event) {}
+
+            @Override
+            public void onUnreadable(String message) {
+                told.add(message);
+            }
+        };
+        try (Subscription following =
+                right(ports.subscriber().follow(DestinationNames.managerChannel(record.managerId()), listener))) {
+            assertThat(right(ports.registry().cancel(workerId, command))).isTrue();
+            assertThat(CancelNotice.read(String.valueOf(told.poll(30, TimeUnit.SECONDS))))
+                    .contains(new CancelNotice(workerId, command));
+        }
+        assertThat(right(ports.registry().cancelled(workerId))).containsExactly(command);
+        assertThat(raw.pttl(DestinationNames.cancelledKey(workerId)))
+                .isBetween(1L, Duration.ofDays(1).toMillis());
+        UUID decided = UUID.randomUUID();
+        raw.hset(DestinationNames.workerEvents(workerId).outcomesKey(), decided.toString(), "1:hash");
+        assertThat(right(ports.registry().cancel(workerId, decided)))
+                .as("it has its outcome")
+                .isFalse();
+        assertThat(lease.epoch()).isOne();
+    }
+
+    @Test
+    void theNewestWishesToCancelAreKept() {
+        started();
+        Map<String, Double> many = new HashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.put(UUID.randomUUID().toString(), System.currentTimeMillis() - 60_000.0 - i);
+        }
+        String oldDays = UUID.randomUUID().toString();
+        many.put(oldDays, 1.0);
+        raw.zadd(DestinationNames.cancelledKey(workerId), many);
+        UUID command = UUID.randomUUID();
+        assertThat(right(ports.registry().cancel(workerId, command))).isTrue();
+        assertThat(right(ports.registry().cancelled(workerId)))
+                .hasSize(10_000)
+                .contains(command)
+                .doesNotContain(UUID.fromString(oldDays));
     }
 
     @Test

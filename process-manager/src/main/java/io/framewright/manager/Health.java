@@ -1,0 +1,29 @@
+package io.framewright.manager;
+
+import java.util.List;
+
+/**
+ * Whether a process can do its work now. What it cannot do waits: nothing is lost while it is not ready.
+ *
+ * @param checks one for each thing it needs: {@code broker}, {@code redis}
+ * @param workers that run here
+ * @param memoryBytes that their frames take
+ * @param memoryLimitBytes that they may take
+ */
+public record Health(List<Check> checks, int workers, long memoryBytes, long memoryLimitBytes) {
+    /**
+     * One thing that is needed.
+     *
+     * @param message what is wrong; empty if nothing is
+     */
+    public record Check(String name, boolean ok, String message) {}
+
+    public Health {
+        checks = List.copyOf(checks);
+    }
+
+    /** Whether all that is needed is there. */
+    public boolean isReady() {
+        return checks.stream().allMatch(Check::ok);
+    }
+}

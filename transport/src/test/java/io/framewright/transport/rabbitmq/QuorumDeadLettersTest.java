@@ -1,0 +1,15 @@
+package io.framewright.transport.rabbitmq;
+
+import io.framewright.transport.testing.BrokerKind;
+import io.framewright.transport.testing.BrokerPorts;
+import io.framewright.transport.testing.Brokers;
+import io.framewright.transport.testing.DeadLettersContract;
+
+/** On RabbitMQ, the queues made as quorum queues. */
+@Brokers(BrokerKind.REAL)
+class QuorumDeadLettersTest extends DeadLettersContract {
+    @Override
+    protected BrokerPorts connect(String uri) {
+        return AmqpPorts.connect(uri, QueueType.QUORUM);
+    }
+}

@@ -268,6 +268,11 @@ final class PlatformInMemory {
         }
 
         @Override
+        public Either<Failure, Boolean> label(UUID workerId, Set<String> labels) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Either<Failure, Optional<WorkerRecord>> find(UUID workerId) {
             beforeLooking.run();
             return Either.right(Optional.ofNullable(records.get(workerId)));

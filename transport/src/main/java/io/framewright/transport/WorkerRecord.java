@@ -1,6 +1,9 @@
 package io.framewright.transport;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -13,6 +16,7 @@ import java.util.UUID;
  * @param managerId which process manager started it
  * @param epoch how often it was started
  * @param heartbeatOn Redis time of its last sign of life
+ * @param labels that a node must have to host it; empty for any node
  */
 public record WorkerRecord(
         UUID workerId,
@@ -23,4 +27,28 @@ public record WorkerRecord(
         UUID managerId,
         long epoch,
         WorkerStatus status,
-        Instant heartbeatOn) {}
+        Instant heartbeatOn,
+        Set<String> labels) {
+    public WorkerRecord {
+        labels = Set.copyOf(labels);
+    }
+
+    /** A worker that any node may host. */
+    public WorkerRecord(
+            UUID workerId,
+            Instant startedOn,
+            long pid,
+            String responseChannel,
+            String host,
+            UUID managerId,
+            long epoch,
+            WorkerStatus status,
+            Instant heartbeatOn) {
+        this(workerId, startedOn, pid, responseChannel, host, managerId, epoch, status, heartbeatOn, Set.of());
+    }
+
+    /** The labels in the order of the alphabet. */
+    public SortedSet<String> sortedLabels() {
+        return new TreeSet<>(labels);
+    }
+}

@@ -53,6 +53,12 @@ public interface WorkerRegistry extends AutoCloseable {
      */
     Either<Failure, Boolean> restore(WorkerRecord record, long lastSequence);
 
+    /**
+     * Writes down which labels a node must have to host this worker, none for any node; also of one that is about to be
+     * started for the first time.
+     */
+    Either<Failure, Boolean> label(UUID workerId, Set<String> labels);
+
     /** The record of one worker. */
     Either<Failure, Optional<WorkerRecord>> find(UUID workerId);
 

@@ -670,7 +670,8 @@ public final class WorkerSession {
                 spec.managerId(),
                 lease.epoch(),
                 status,
-                Timestamps.now());
+                Timestamps.now(),
+                spec.labels());
     }
 
     public UUID workerId() {

@@ -1,6 +1,7 @@
 package io.framewright.worker;
 
 import io.framewright.transport.WorkerStart.Intent;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,11 +13,28 @@ import java.util.UUID;
  * @param host name of this machine
  * @param intent why it is started, which decides whether it may be
  * @param restore whether it gets the frames back that it had; if not they are given up
+ * @param labels that a node must have to host it; empty for any node
  */
 public record WorkerSpec(
-        UUID workerId, String responseChannel, UUID managerId, String host, Intent intent, boolean restore) {
+        UUID workerId,
+        String responseChannel,
+        UUID managerId,
+        String host,
+        Intent intent,
+        boolean restore,
+        Set<String> labels) {
+    public WorkerSpec {
+        labels = Set.copyOf(labels);
+    }
+
+    /** A worker that any node may host. */
+    public WorkerSpec(
+            UUID workerId, String responseChannel, UUID managerId, String host, Intent intent, boolean restore) {
+        this(workerId, responseChannel, managerId, host, intent, restore, Set.of());
+    }
+
     /** A worker that gets its frames back. */
     public WorkerSpec(UUID workerId, String responseChannel, UUID managerId, String host, Intent intent) {
-        this(workerId, responseChannel, managerId, host, intent, true);
+        this(workerId, responseChannel, managerId, host, intent, true, Set.of());
     }
 }

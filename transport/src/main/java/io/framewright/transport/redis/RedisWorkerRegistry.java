@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
@@ -40,6 +42,7 @@ import redis.clients.jedis.params.ZAddParams;
  * the heartbeat 0 there, so that it is found first.
  */
 final class RedisWorkerRegistry implements WorkerRegistry {
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Duration CANCELLED_KEPT = Duration.ofDays(1);
     private static final int CANCELLED_AT_MOST = 10_000;
 
@@ -236,7 +239,8 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                             record.host(),
                             record.managerId().toString(),
                             Long.toString(record.epoch()),
-                            record.status().name())));
+                            record.status().name(),
+                            written(record.labels()))));
             if (now > 0) {
                 beat(redis, Map.of(record.workerId().toString(), now));
             }
@@ -306,7 +310,8 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                     managerId.get(),
                     Long.parseLong(epoch),
                     WorkerStatus.valueOf(status),
-                    heartbeatOn.get()));
+                    heartbeatOn.get(),
+                    labels(hash.getOrDefault("labels", ""))));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
@@ -344,6 +349,27 @@ final class RedisWorkerRegistry implements WorkerRegistry {
             redis.zrem(DestinationNames.WORKERS_KEY, workerId.toString());
             return removed == 1;
         });
+    }
+
+    @Override
+    public Either<Failure, Boolean> label(UUID workerId, Set<String> labels) {
+        String key = DestinationNames.workerKey(workerId);
+        return connections.call(redis -> {
+            if (labels.isEmpty()) {
+                redis.hdel(key, "labels");
+            } else {
+                redis.hset(key, "labels", written(labels));
+            }
+            return true;
+        });
+    }
+
+    private static String written(Set<String> labels) {
+        return labels.stream().sorted().collect(Collectors.joining(","));
+    }
+
+    private static Set<String> labels(String written) {
+        return COMMA.splitAsStream(written).filter(label -> !label.isBlank()).collect(Collectors.toSet());
     }
 
     private static List<String> keys(UUID workerId) {

@@ -81,6 +81,29 @@ public abstract class WorkerRegistryContract extends EventContract {
     }
 
     @Test
+    void labelsStayWithTheWorkerUntilItIsRemoved() {
+        Set<String> labels = Set.of("gpu", "eu");
+        right(ports.registry().label(workerId, labels));
+        assertThat(right(ports.registry().find(workerId))).isEmpty();
+        started();
+        assertThat(right(ports.registry().find(workerId)).orElseThrow().labels())
+                .isEqualTo(labels);
+        assertThat(raw.hget("worker:" + workerId, "labels")).isEqualTo("eu,gpu");
+        started();
+        WorkerRecord known = right(ports.registry().find(workerId)).orElseThrow();
+        assertThat(known.labels()).isEqualTo(labels);
+        raw.del("worker:" + workerId);
+        right(ports.registry().restore(known, 0));
+        assertThat(right(ports.registry().find(workerId)).orElseThrow().labels())
+                .isEqualTo(labels);
+        right(ports.registry().label(workerId, Set.of()));
+        assertThat(right(ports.registry().find(workerId)).orElseThrow().labels())
+                .isEmpty();
+        right(ports.registry().remove(workerId, Duration.ZERO));
+        assertThat(raw.exists("worker:" + workerId)).isFalse();
+    }
+
+    @Test
     void aWorkerThatIsAliveIsNotStartedAgainUnlessTakenOver() {
         Lease first = started();
         Failure failure = left(ports.registry().start(workerStart(false)));

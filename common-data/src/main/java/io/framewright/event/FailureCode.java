@@ -104,6 +104,10 @@ public enum FailureCode {
     BROKER_UNAVAILABLE(FailureNature.UNREACHABLE),
     /** Redis cannot be reached. */
     REDIS_UNAVAILABLE(FailureNature.UNREACHABLE),
+    /** This node cannot listen for others, or none of them took it up. */
+    CLUSTER_UNAVAILABLE(FailureNature.UNREACHABLE),
+    /** No node of the cluster has all labels that the worker asks for. */
+    NO_NODE_MATCHES(FailureNature.ABSENT),
     /** A bug in the platform: please report it. */
     INTERNAL_ERROR(FailureNature.CRASHED);
 

@@ -50,6 +50,7 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
         return newReceiveBuilder()
                 .onMessage(ManagerMessage.Opened.class, this::onOpened)
                 .onMessage(ManagerMessage.Stop.class, this::onStop)
+                .onMessage(ManagerMessage.AwaitEnd.class, this::onAwaitEnd)
                 .onMessage(ManagerMessage.Cancel.class, this::onCancel)
                 .onMessage(ManagerMessage.HeldLong.class, this::onHeldLong)
                 .onMessage(ManagerMessage.Ended.class, this::onEnded)
@@ -83,6 +84,15 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
         }
         stopping.computeIfAbsent(stop.workerId(), id -> new ArrayList<>()).add(stop.stopped());
         actor.tell(new WorkerMessage.Stop(stop.mode()));
+        return this;
+    }
+
+    private Behavior<ManagerMessage> onAwaitEnd(ManagerMessage.AwaitEnd await) {
+        if (actors.containsKey(await.workerId())) {
+            stopping.computeIfAbsent(await.workerId(), id -> new ArrayList<>()).add(await.ended());
+        } else {
+            await.ended().complete(false);
+        }
         return this;
     }
 

@@ -8,6 +8,7 @@ import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.manager.cluster.ClusterConfig;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
 import io.framewright.transport.WorkerRecord;
@@ -67,8 +68,9 @@ final class ManagerCommands {
         return data.string("responseChannel")
                 .flatMap(channel -> data.optionalUuid("workQueue")
                         .flatMap(given -> restore(data)
-                                .map(restore ->
-                                        manager.spawn(channel, given.orElseGet(() -> workerOf(command)), restore))))
+                                .flatMap(restore -> labels(command, data)
+                                        .map(labels -> manager.spawn(
+                                                channel, given.orElseGet(() -> workerOf(command)), restore, labels)))))
                 .fold(
                         ManagerCommands::failed,
                         pending -> failed(invalid(pending.message())),
@@ -82,6 +84,17 @@ final class ManagerCommands {
                         ? Either.right(restore.isEmpty())
                         : Either.left(invalid("data.restore is " + restore.get()
                                 + "; it must be none, or left out for frames that come back.")));
+    }
+
+    private static Either<Failure, Set<String>> labels(Command command, JsonFields data) {
+        if (!command.data().hasNonNull("labels")) {
+            return Either.right(Set.of());
+        }
+        return data.strings("labels")
+                .flatMap(given -> given.stream().allMatch(ClusterConfig::isLabel)
+                        ? Either.right(Set.copyOf(given))
+                        : Either.left(invalid("data.labels is " + given
+                                + "; a label is 1 to 63 letters, digits, '.', '_' and '-', a letter or digit first.")));
     }
 
     private static UUID workerOf(Command command) {

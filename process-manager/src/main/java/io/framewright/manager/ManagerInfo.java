@@ -1,8 +1,10 @@
 package io.framewright.manager;
 
+import io.framewright.manager.cluster.NodeInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,8 +16,18 @@ import java.util.UUID;
  */
 public record ManagerInfo(
         UUID managerId, List<Node> nodes, Duration uptime, Map<String, String> versions, Map<String, Long> counters) {
-    /** A process that hosts workers. */
-    public record Node(UUID managerId, String host, long pid, int workers) {}
+    /**
+     * A process that hosts workers.
+     *
+     * @param host name of its machine
+     * @param workers how many it has on record
+     * @param cluster what the cluster knows of it; empty if it is no node of the cluster that answers
+     */
+    public record Node(UUID managerId, String host, long pid, int workers, Optional<NodeInfo> cluster) {
+        Node with(int more) {
+            return new Node(managerId, host, pid, workers + more, cluster);
+        }
+    }
 
     public ManagerInfo {
         nodes = List.copyOf(nodes);

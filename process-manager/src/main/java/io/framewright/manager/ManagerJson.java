@@ -3,6 +3,7 @@ package io.framewright.manager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.manager.cluster.NodeInfo;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.Timestamps;
 import io.framewright.transport.WorkerRecord;
@@ -14,11 +15,16 @@ final class ManagerJson {
 
     /** The hash of section 4, and whose it is. */
     static ObjectNode of(WorkerRecord record) {
-        return spawned(record)
+        ObjectNode data = spawned(record)
                 .put("managerId", record.managerId().toString())
                 .put("epoch", record.epoch())
                 .put("status", record.status().name())
                 .put("heartbeatOn", Timestamps.write(record.heartbeatOn()));
+        if (!record.labels().isEmpty()) {
+            ArrayNode labels = data.putArray("labels");
+            record.sortedLabels().forEach(labels::add);
+        }
+        return data;
     }
 
     static ObjectNode spawned(WorkerRecord record) {
@@ -57,15 +63,27 @@ final class ManagerJson {
         ObjectNode data = Json.mapper().createObjectNode();
         data.put("managerId", info.managerId().toString());
         ArrayNode nodes = data.putArray("nodes");
-        info.nodes()
-                .forEach(node -> nodes.addObject()
-                        .put("managerId", node.managerId().toString())
-                        .put("host", node.host())
-                        .put("pid", node.pid())
-                        .put("workers", node.workers()));
+        info.nodes().forEach(node -> add(node, node.managerId().equals(info.managerId()), nodes.addObject()));
         data.put("uptimeMillis", info.uptime().toMillis());
         data.set("versions", Json.mapper().valueToTree(info.versions()));
         data.set("counters", Json.mapper().valueToTree(info.counters()));
         return data;
+    }
+
+    private static void add(ManagerInfo.Node node, boolean isAsked, ObjectNode data) {
+        data.put("managerId", node.managerId().toString())
+                .put("host", node.host())
+                .put("pid", node.pid())
+                .put("workers", node.workers());
+        if (node.cluster().isEmpty()) {
+            data.put("state", isAsked ? NodeInfo.UP : "UNKNOWN");
+        }
+        node.cluster().ifPresent(known -> {
+            data.put("address", known.address()).put("state", known.state());
+            ArrayNode labels = data.putArray("labels");
+            known.labels().stream().sorted().forEach(labels::add);
+            data.put("usedBytes", known.report().usedBytes())
+                    .put("maxBytes", known.report().maxBytes());
+        });
     }
 }

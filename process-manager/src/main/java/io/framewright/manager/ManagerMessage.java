@@ -25,6 +25,9 @@ sealed interface ManagerMessage {
     /** Stop a worker of this process; completes with whether there was one. */
     record Stop(UUID workerId, StopMode mode, CompletableFuture<Boolean> stopped) implements ManagerMessage {}
 
+    /** Tell when a worker of this process has ended; completes at once if there is none. */
+    record AwaitEnd(UUID workerId, CompletableFuture<Boolean> ended) implements ManagerMessage {}
+
     /** Cancel a command of a worker of this process; completes with whether there was one. */
     record Cancel(UUID workerId, UUID commandId, CompletableFuture<Boolean> cancelled) implements ManagerMessage {}
 

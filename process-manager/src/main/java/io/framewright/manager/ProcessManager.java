@@ -1,12 +1,14 @@
 package io.framewright.manager;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.framewright.either.Either;
 import io.framewright.either.Left;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.manager.cluster.ClusterNode;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.transport.WorkerStatus;
@@ -20,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,7 +53,8 @@ public final class ProcessManager implements AutoCloseable {
     private final WorkPools pools;
     private final ActorSystem<ManagerMessage> actors;
     private final WorkerLauncher launcher;
-    private final ConcurrentMap<UUID, WorkerSession> sessions = new ConcurrentHashMap<>();
+    private final LocalWorkers local;
+    private final ConcurrentMap<UUID, WorkerSession> sessions;
     private final Heartbeat heartbeat;
     private final ManagerQueue queue;
     private final ManagerChannel channel;
@@ -58,19 +63,28 @@ public final class ProcessManager implements AutoCloseable {
     private final AtomicLong spawned = new AtomicLong();
     private final AtomicLong killed = new AtomicLong();
 
-    private ProcessManager(ProcessManagerConfig config, Ports ports, Handlers handlers) {
+    private volatile @Nullable ClusterNode cluster;
+
+    private ProcessManager(
+            ProcessManagerConfig config,
+            Ports ports,
+            Handlers handlers,
+            ConcurrentMap<UUID, WorkerSession> sessions,
+            ActorSystem<ManagerMessage> actors) {
         this.config = config;
         this.ports = ports;
+        this.sessions = sessions;
+        this.actors = actors;
         this.pools = WorkPools.start();
-        this.actors = ActorSystem.create(ManagerActor.create(sessions), "framewright", akkaConfig());
         this.launcher = new WorkerLauncher(config, ports, handlers, pools.asPools(), actors);
+        this.local = new LocalWorkers(launcher, actors, sessions);
         this.heartbeat = new Heartbeat(
                 config,
                 ports.registry(),
                 sessions,
                 lost -> actors.tell(new ManagerMessage.LeaseLost(lost)),
                 workerId -> actors.tell(new ManagerMessage.HeldLong(workerId)),
-                this::adopt);
+                this::foundSilent);
         this.queue = new ManagerQueue(config, ports, new ManagerCommands(this));
         this.channel = new ManagerChannel(
                 config.managerId(),
@@ -92,9 +106,22 @@ public final class ProcessManager implements AutoCloseable {
 
     /** Starts a manager with these handlers. */
     public static Either<Failure, ProcessManager> start(ProcessManagerConfig config, Ports ports, Handlers handlers) {
-        ProcessManager manager = new ProcessManager(config, ports, handlers);
-        return manager.channel
-                .open()
+        ConcurrentMap<UUID, WorkerSession> sessions = new ConcurrentHashMap<>();
+        return actors(config, ManagerActor.create(sessions))
+                .map(actors -> new ProcessManager(config, ports, handlers, sessions, actors))
+                .flatMap(ProcessManager::begin);
+    }
+
+    private static Either<Failure, ActorSystem<ManagerMessage>> actors(
+            ProcessManagerConfig config, Behavior<ManagerMessage> guardian) {
+        return config.cluster().isPresent()
+                ? ClusterNode.listen(config.cluster().get(), config.managerId(), config.grace(), akkaConfig(), guardian)
+                : Either.right(ActorSystem.create(guardian, "framewright", akkaConfig()));
+    }
+
+    private static Either<Failure, ProcessManager> begin(ProcessManager manager) {
+        return manager.join()
+                .flatMap(joined -> manager.channel.open())
                 .flatMap(opened -> manager.queue.open())
                 .map(opened -> {
                     manager.heartbeat.start();
@@ -104,6 +131,37 @@ public final class ProcessManager implements AutoCloseable {
                     manager.close();
                     return failure;
                 });
+    }
+
+    private Either<Failure, Boolean> join() {
+        if (config.cluster().isEmpty()) {
+            return Either.right(false);
+        }
+        return ClusterNode.join(
+                        actors,
+                        config.cluster().get(),
+                        config.managerId(),
+                        config.host(),
+                        local,
+                        ports.registry(),
+                        pools.blocking())
+                .map(joined -> {
+                    cluster = joined;
+                    return true;
+                });
+    }
+
+    /** Where other nodes reach this one; empty if it is no node of a cluster. */
+    public Optional<String> clusterAddress() {
+        return Optional.ofNullable(cluster).map(ClusterNode::address);
+    }
+
+    /**
+     * Completes when this node was shut out by the others, or shut itself down because it did not hear enough of them;
+     * its workers run elsewhere by then or will soon, and nothing runs here. Also after {@link #close}.
+     */
+    public CompletionStage<Boolean> ended() {
+        return actors.getWhenTerminated().thenApply(done -> !closed.get());
     }
 
     /** Starts a worker with a UUID of its own. */
@@ -130,17 +188,42 @@ public final class ProcessManager implements AutoCloseable {
      */
     public CompletionStage<Either<Failure, WorkerRecord>> spawn(
             String responseChannel, UUID workerId, boolean restore) {
+        return spawn(responseChannel, workerId, restore, Set.of());
+    }
+
+    /**
+     * The same, for a worker that not every node of a cluster may host.
+     *
+     * @param labels that a node must have to host it
+     * @return also left {@code NO_NODE_MATCHES}
+     */
+    public CompletionStage<Either<Failure, WorkerRecord>> spawn(
+            String responseChannel, UUID workerId, boolean restore, Set<String> labels) {
         if (responseChannel.isBlank()) {
             return CompletableFuture.completedStage(Either.left(Failure.of(
                     FailureCode.INVALID_COMMAND,
                     "The responseChannel is blank; name the Redis channel for the events.")));
         }
-        return launcher.spawn(workerId, responseChannel, restore).thenApply(started -> {
+        return place(responseChannel, workerId, restore, labels).thenApply(started -> {
             if (started.isRight()) {
                 spawned.incrementAndGet();
             }
             return started;
         });
+    }
+
+    private CompletionStage<Either<Failure, WorkerRecord>> place(
+            String responseChannel, UUID workerId, boolean restore, Set<String> labels) {
+        ClusterNode node = cluster;
+        if (node != null) {
+            return node.spawn(workerId, responseChannel, labels, restore);
+        }
+        return labels.isEmpty()
+                ? launcher.spawn(workerId, responseChannel, restore)
+                : CompletableFuture.completedStage(Either.left(Failure.of(
+                        FailureCode.NO_NODE_MATCHES,
+                        "There is no cluster, so no node has the labels " + new TreeSet<>(labels)
+                                + ". Start one with cluster-port and label, or ask for none.")));
     }
 
     /**
@@ -152,7 +235,16 @@ public final class ProcessManager implements AutoCloseable {
      */
     public CompletionStage<Either<Failure, Boolean>> kill(UUID workerId, boolean drain) {
         StopMode mode = drain ? StopMode.DRAIN : StopMode.KILL;
-        return stop(workerId, mode).thenCompose(stopped -> {
+        ClusterNode node = cluster;
+        if (node != null) {
+            return node.stop(workerId, mode).thenApply(done -> {
+                if (done.fold(failure -> false, pending -> false, ended -> ended)) {
+                    killed.incrementAndGet();
+                }
+                return done;
+            });
+        }
+        return local.stop(workerId, mode).thenCompose(stopped -> {
             if (stopped) {
                 killed.incrementAndGet();
                 return CompletableFuture.completedStage(Either.right(true));
@@ -178,12 +270,6 @@ public final class ProcessManager implements AutoCloseable {
         return mode == StopMode.KILL
                 ? launcher.launchToEnd(record)
                 : launcher.launch(record.workerId(), record.responseChannel(), Intent.TAKE_OVER);
-    }
-
-    private CompletionStage<Boolean> stop(UUID workerId, StopMode mode) {
-        CompletableFuture<Boolean> stopped = new CompletableFuture<>();
-        actors.tell(new ManagerMessage.Stop(workerId, mode, stopped));
-        return stopped;
     }
 
     /**
@@ -248,12 +334,23 @@ public final class ProcessManager implements AutoCloseable {
                         config.managerId(),
                         config.host(),
                         ProcessHandle.current().pid(),
-                        0));
+                        0,
+                        Optional.empty()));
+        Optional.ofNullable(cluster)
+                .map(ClusterNode::nodes)
+                .orElse(List.of())
+                .forEach(node -> nodes.put(
+                        node.managerId(),
+                        new ManagerInfo.Node(
+                                node.managerId(),
+                                node.report().host(),
+                                node.report().pid(),
+                                0,
+                                Optional.of(node))));
         workers.forEach(worker -> nodes.merge(
                 worker.managerId(),
-                new ManagerInfo.Node(worker.managerId(), worker.host(), worker.pid(), 1),
-                (there, one) ->
-                        new ManagerInfo.Node(there.managerId(), there.host(), there.pid(), there.workers() + 1)));
+                new ManagerInfo.Node(worker.managerId(), worker.host(), worker.pid(), 1, Optional.empty()),
+                (there, one) -> there.with(1)));
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("framewright", version());
         versions.put("java", Runtime.version().toString());
@@ -277,6 +374,15 @@ public final class ProcessManager implements AutoCloseable {
     /** Readers' view of a worker of this process. */
     public Optional<WorkerSession> session(UUID workerId) {
         return Optional.ofNullable(sessions.get(workerId));
+    }
+
+    private void foundSilent(WorkerRecord orphan) {
+        ClusterNode node = cluster;
+        if (node != null) {
+            node.revive(orphan);
+        } else {
+            adopt(orphan);
+        }
     }
 
     /** While a server is away it is tried again soon, not when the next look for orphans finds the worker silent. */
@@ -321,9 +427,11 @@ public final class ProcessManager implements AutoCloseable {
             return;
         }
         queue.close();
+        leaveCluster();
         channel.close();
         CompletableFuture<Boolean> suspended = new CompletableFuture<>();
         actors.tell(new ManagerMessage.Suspend(suspended));
+        actors.getWhenTerminated().thenAccept(done -> suspended.complete(true));
         if (!waitFor(suspended, config.grace().toMillis())) {
             log.warn("commands still run after {}; they will be run again by the next host", config.grace());
             actors.tell(ManagerMessage.CutOff.INSTANCE);
@@ -332,6 +440,17 @@ public final class ProcessManager implements AutoCloseable {
         actors.terminate();
         waitFor(actors.getWhenTerminated().toCompletableFuture(), 10_000);
         pools.close();
+    }
+
+    /** Hands the workers to other nodes, and ends the actors. */
+    private void leaveCluster() {
+        ClusterNode node = cluster;
+        if (node != null
+                && !waitFor(
+                        node.leave().toCompletableFuture(),
+                        config.grace().plusSeconds(30).toMillis())) {
+            log.warn("the node could not leave its cluster in time; the others will find that it is gone");
+        }
     }
 
     private boolean waitFor(CompletableFuture<?> future, long millis) {
@@ -357,6 +476,7 @@ public final class ProcessManager implements AutoCloseable {
                           log-dead-letters-during-shutdown = off
                           coordinated-shutdown.run-by-jvm-shutdown-hook = off
                           coordinated-shutdown.exit-jvm = off
+                          library-extensions = ["akka.serialization.SerializationExtension$"]
                           actor.default-dispatcher.fork-join-executor {
                             parallelism-min = 2
                             parallelism-factor = 1.0

@@ -1,11 +1,13 @@
 package io.framewright.manager;
 
+import io.framewright.manager.cluster.ClusterConfig;
 import io.framewright.query.source.DataRoots;
 import io.framewright.query.source.Databases;
 import io.framewright.worker.WorkerConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,6 +21,7 @@ import java.util.UUID;
  * @param lease a worker silent for longer is lost, by the clock of Redis; several times {@code heartbeatEvery}
  * @param retention how long the events of a killed worker are kept
  * @param grace how long {@link ProcessManager#close} waits for commands that run
+ * @param cluster how it is a node of a cluster; empty if it is none
  */
 public record ProcessManagerConfig(
         UUID managerId,
@@ -28,7 +31,8 @@ public record ProcessManagerConfig(
         Duration heartbeatEvery,
         Duration lease,
         Duration retention,
-        Duration grace) {
+        Duration grace,
+        Optional<ClusterConfig> cluster) {
     public ProcessManagerConfig {
         if (heartbeatEvery.isNegative() || heartbeatEvery.isZero()) {
             throw new IllegalArgumentException("heartbeatEvery is " + heartbeatEvery + "; it must be positive");
@@ -37,6 +41,25 @@ public record ProcessManagerConfig(
             throw new IllegalArgumentException(
                     "lease is " + lease + "; it must be at least twice heartbeatEvery (" + heartbeatEvery + ")");
         }
+    }
+
+    /** A process manager that is no node of a cluster. */
+    public ProcessManagerConfig(
+            UUID managerId,
+            String host,
+            WorkerConfig worker,
+            int window,
+            Duration heartbeatEvery,
+            Duration lease,
+            Duration retention,
+            Duration grace) {
+        this(managerId, host, worker, window, heartbeatEvery, lease, retention, grace, Optional.empty());
+    }
+
+    /** A copy that is a node of a cluster. */
+    public ProcessManagerConfig withCluster(ClusterConfig node) {
+        return new ProcessManagerConfig(
+                managerId, host, worker, window, heartbeatEvery, lease, retention, grace, Optional.of(node));
     }
 
     /** The defaults, with these data roots and no databases. */
@@ -59,7 +82,8 @@ public record ProcessManagerConfig(
 
     /** A copy whose workers behave so. */
     public ProcessManagerConfig withWorker(WorkerConfig other) {
-        return new ProcessManagerConfig(managerId, host, other, window, heartbeatEvery, lease, retention, grace);
+        return new ProcessManagerConfig(
+                managerId, host, other, window, heartbeatEvery, lease, retention, grace, cluster);
     }
 
     private static String hostName() {

@@ -3,6 +3,7 @@ package io.framewright.manager;
 import akka.actor.typed.ActorRef;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.manager.cluster.WorkerHost;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.worker.Handlers;
@@ -55,7 +56,20 @@ final class WorkerLauncher {
                 config.managerId(),
                 config.host(),
                 Intent.TAKE_OVER,
-                false));
+                false,
+                record.labels()));
+    }
+
+    /** As the cluster asks for it. */
+    CompletionStage<Either<Failure, WorkerRecord>> launch(WorkerHost.Start start) {
+        return launch(new WorkerSpec(
+                start.workerId(),
+                start.responseChannel(),
+                config.managerId(),
+                config.host(),
+                start.intent(),
+                start.restore(),
+                start.labels()));
     }
 
     private CompletionStage<Either<Failure, WorkerRecord>> launch(WorkerSpec spec) {

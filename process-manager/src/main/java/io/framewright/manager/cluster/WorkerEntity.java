@@ -1,0 +1,266 @@
+package io.framewright.manager.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerStart.Intent;
+import io.framewright.transport.WorkerStatus;
+import io.framewright.worker.WorkerMessage.StopMode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker as the cluster knows it: one entity in all nodes, its id the worker's UUID. It starts the worker in this
+ * process, ends it, and goes when the worker does. It does one thing at a time; what comes meanwhile waits. Whether the
+ * worker may be started is not its to judge but that of the record in Redis.
+ */
+final class WorkerEntity extends AbstractBehavior<EntityMessage> {
+    private static final Logger log = LoggerFactory.getLogger(WorkerEntity.class);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+
+    private final UUID workerId;
+    private final Surroundings node;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final Deque<EntityMessage> waiting = new ArrayDeque<>();
+    private boolean busy;
+    private boolean running;
+    private boolean leaving;
+
+    /** What an entity finds on its node. Nothing in it blocks. */
+    interface Surroundings {
+        WorkerHost host();
+
+        CompletionStage<Either<Failure, Optional<WorkerRecord>>> find(UUID workerId);
+
+        /** Whether this manager was a node and is one no more. */
+        boolean isGone(UUID managerId);
+
+        /** The worker was left to other nodes: one of them is to see to it. */
+        void leftBehind(UUID workerId);
+    }
+
+    private WorkerEntity(
+            ActorContext<EntityMessage> context,
+            UUID workerId,
+            Surroundings node,
+            ActorRef<ClusterSharding.ShardCommand> shard) {
+        super(context);
+        this.workerId = workerId;
+        this.node = node;
+        this.shard = shard;
+    }
+
+    static Behavior<EntityMessage> create(
+            UUID workerId, Surroundings node, ActorRef<ClusterSharding.ShardCommand> shard) {
+        return Behaviors.setup(context -> new WorkerEntity(context, workerId, node, shard));
+    }
+
+    @Override
+    public Receive<EntityMessage> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(EntityMessage.Found.class, this::onFound)
+                .onMessage(EntityMessage.Launched.class, this::onLaunched)
+                .onMessage(EntityMessage.Again.class, this::onAgain)
+                .onMessage(EntityMessage.Ended.class, ended -> onEnded())
+                .onMessage(EntityMessage.Leave.class, leave -> onLeave())
+                .onMessage(EntityMessage.Cancel.class, this::onCancel)
+                .onAnyMessage(this::onRequest)
+                .onSignal(PostStop.class, signal -> {
+                    if (running) {
+                        node.host().stop(workerId, StopMode.SUSPEND);
+                    }
+                    return this;
+                })
+                .build();
+    }
+
+    private Behavior<EntityMessage> onRequest(EntityMessage request) {
+        if (busy) {
+            waiting.addLast(request);
+        } else if (request instanceof EntityMessage.Launch launch) {
+            if (running) {
+                launch.replyTo().tell(LaunchAnswer.of(Either.left(exists())));
+            } else {
+                launch(
+                        launch,
+                        new WorkerHost.Start(
+                                workerId, launch.responseChannel(), launch.labels(), launch.restore(), Intent.SPAWN));
+            }
+        } else if (!running) {
+            busy = true;
+            getContext()
+                    .pipeToSelf(
+                            node.find(workerId), (found, bug) -> new EntityMessage.Found(request, orBug(found, bug)));
+        } else if (request instanceof EntityMessage.Stop stop) {
+            end(stop);
+        }
+        return this;
+    }
+
+    private void end(EntityMessage.Stop stop) {
+        node.host()
+                .stop(workerId, stop.mode())
+                .thenAccept(done -> stop.replyTo().tell(new EntityMessage.Done(done)));
+    }
+
+    private Behavior<EntityMessage> onFound(EntityMessage.Found found) {
+        busy = false;
+        return found.record()
+                .<Behavior<EntityMessage>>fold(
+                        failure -> again(found.why(), failure),
+                        pending -> next(),
+                        record -> record.filter(known -> known.status() != WorkerStatus.QUARANTINED
+                                        || found.why() instanceof EntityMessage.Stop)
+                                .map(known -> restart(found.why(), known))
+                                .orElseGet(() -> notThere(found.why())));
+    }
+
+    private Behavior<EntityMessage> restart(EntityMessage why, WorkerRecord known) {
+        // Who ends a worker takes it from whoever has it: what waits in its queue is to be answered.
+        boolean takeOver = why instanceof EntityMessage.Stop
+                || node.isGone(known.managerId())
+                || why instanceof EntityMessage.Ensure ensure
+                        && known.managerId().equals(ensure.takenFrom());
+        launch(
+                why,
+                new WorkerHost.Start(
+                        workerId,
+                        known.responseChannel(),
+                        known.labels(),
+                        !(why instanceof EntityMessage.Stop stop && stop.mode() == StopMode.KILL),
+                        takeOver ? Intent.TAKE_OVER : Intent.ADOPT));
+        return this;
+    }
+
+    private Behavior<EntityMessage> notThere(EntityMessage why) {
+        if (why instanceof EntityMessage.Stop stop) {
+            stop.replyTo().tell(new EntityMessage.Done(false));
+        }
+        return next();
+    }
+
+    private void launch(EntityMessage why, WorkerHost.Start start) {
+        busy = true;
+        getContext()
+                .pipeToSelf(
+                        node.host().launch(start),
+                        (started, bug) -> new EntityMessage.Launched(why, orBug(started, bug)));
+    }
+
+    private Behavior<EntityMessage> onLaunched(EntityMessage.Launched launched) {
+        busy = false;
+        EntityMessage why = launched.why();
+        if (launched.started().isRight()) {
+            running = true;
+            getContext().pipeToSelf(node.host().ended(workerId), (ended, bug) -> new EntityMessage.Ended());
+        }
+        if (why instanceof EntityMessage.Launch launch) {
+            launch.replyTo().tell(LaunchAnswer.of(launched.started()));
+            return next();
+        }
+        return launched.started()
+                .<Behavior<EntityMessage>>fold(failure -> again(why, failure), pending -> next(), on -> {
+                    if (why instanceof EntityMessage.Stop stop) {
+                        end(stop);
+                    } else {
+                        log.info("worker {} runs here now, epoch {}", workerId, on.epoch());
+                    }
+                    return next();
+                });
+    }
+
+    /** While a server is away it is tried again soon. A worker that lives elsewhere is left there. */
+    private Behavior<EntityMessage> again(EntityMessage why, Failure failure) {
+        if (failure instanceof Failure.Unreachable && !leaving) {
+            log.warn("worker {} cannot be started yet: {}", workerId, failure.message());
+            busy = true;
+            getContext().scheduleOnce(AGAIN_AFTER, getContext().getSelf(), new EntityMessage.Again(why));
+            return this;
+        }
+        log.info("worker {} is not started here: {}", workerId, failure.message());
+        return notThere(why);
+    }
+
+    private Behavior<EntityMessage> onAgain(EntityMessage.Again again) {
+        busy = false;
+        return leaving ? notThere(again.why()) : onRequest(again.why());
+    }
+
+    private Behavior<EntityMessage> onCancel(EntityMessage.Cancel cancel) {
+        if (running) {
+            node.host()
+                    .cancel(workerId, cancel.commandId())
+                    .thenAccept(done -> cancel.replyTo().tell(new EntityMessage.Done(done)));
+            return this;
+        }
+        cancel.replyTo().tell(new EntityMessage.Done(false));
+        return next();
+    }
+
+    private Behavior<EntityMessage> onEnded() {
+        running = false;
+        if (leaving) {
+            node.leftBehind(workerId);
+        }
+        return next();
+    }
+
+    private Behavior<EntityMessage> onLeave() {
+        leaving = true;
+        return next();
+    }
+
+    /** What waits; and if that is nothing, there is no need for this entity unless its worker runs. */
+    private Behavior<EntityMessage> next() {
+        if (busy) {
+            return this;
+        }
+        if (leaving) {
+            if (!running) {
+                return Behaviors.stopped();
+            }
+            node.host().stop(workerId, StopMode.SUSPEND);
+            return this;
+        }
+        EntityMessage request = waiting.pollFirst();
+        if (request != null) {
+            return onRequest(request);
+        }
+        if (!running) {
+            shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+        }
+        return this;
+    }
+
+    private Failure exists() {
+        return Failure.of(
+                FailureCode.WORKER_EXISTS,
+                "The worker " + workerId + " is running. Kill it first, or spawn another.",
+                "workerId",
+                workerId.toString());
+    }
+
+    /** Stages of ours never complete exceptionally; if one does, that is a bug, and crashes the actor. */
+    private static <T> Either<Failure, T> orBug(@Nullable Either<Failure, T> result, @Nullable Throwable bug) {
+        if (result == null) {
+            throw new IllegalStateException("a stage broke its contract", bug);
+        }
+        return result;
+    }
+}

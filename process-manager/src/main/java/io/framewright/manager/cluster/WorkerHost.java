@@ -1,0 +1,44 @@
+package io.framewright.manager.cluster;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.transport.WorkerRecord;
+import io.framewright.transport.WorkerStart.Intent;
+import io.framewright.worker.WorkerMessage.StopMode;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a node can do with workers in its own process. Thread-safe. Nothing blocks, and no stage completes
+ * exceptionally.
+ */
+public interface WorkerHost {
+    /**
+     * Which worker to start, and how.
+     *
+     * @param labels that a node must have to host it; empty for any node
+     * @param restore whether its frames come back
+     * @param intent why, which decides whether it may be
+     */
+    record Start(UUID workerId, String responseChannel, Set<String> labels, boolean restore, Intent intent) {
+        public Start {
+            labels = Set.copyOf(labels);
+        }
+    }
+
+    /** Starts a worker here, with a new epoch; completes when it consumes its queue, or could not be started. */
+    CompletionStage<Either<Failure, WorkerRecord>> launch(Start start);
+
+    /** Stops a worker of this process; completes, when it has ended, with whether there was one. */
+    CompletionStage<Boolean> stop(UUID workerId, StopMode mode);
+
+    /** Cancels a command of a worker of this process; completes with whether there was such a command. */
+    CompletionStage<Boolean> cancel(UUID workerId, UUID commandId);
+
+    /** Completes when the worker runs here no more; at once if it does not. */
+    CompletionStage<Boolean> ended(UUID workerId);
+
+    /** How many workers run here. */
+    int workers();
+}

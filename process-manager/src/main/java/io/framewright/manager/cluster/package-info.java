@@ -1,0 +1,9 @@
+/**
+ * Many machines: nodes that find each other, agree on who is there, and share the workers among them. Akka Cluster
+ * Sharding says where a worker runs; the record, the lease and the epoch in Redis stay the authority on whose it is
+ * (docs/adr/0012). Nothing in here is loaded by a process manager that is no node of a cluster.
+ */
+@NullMarked
+package io.framewright.manager.cluster;
+
+import org.jspecify.annotations.NullMarked;

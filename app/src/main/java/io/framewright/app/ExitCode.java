@@ -36,6 +36,7 @@ enum ExitCode {
         }
         if (failure.is(FailureCode.BROKER_UNAVAILABLE)
                 || failure.is(FailureCode.REDIS_UNAVAILABLE)
+                || failure.is(FailureCode.CLUSTER_UNAVAILABLE)
                 || failure.is(FailureCode.NO_PROCESS_MANAGER)) {
             return UNREACHABLE;
         }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             SpawnCommand.class,
             WorkersCommand.class,
+            NodesCommand.class,
             SendCommand.class,
             ListenCommand.class,
             EventsCommand.class,

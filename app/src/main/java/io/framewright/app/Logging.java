@@ -37,6 +37,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(verbosity > 1 ? Level.INFO : Level.WARN);
         root.addAppender(console);
+        // Tells of each connection to another node that ends; that a node is gone, the cluster tells.
+        context.getLogger("akka.stream.Materializer").setLevel(verbosity > 1 ? Level.INFO : Level.ERROR);
         context.getLogger(OURS).setLevel(verbosity > 1 ? Level.DEBUG : verbosity > 0 ? Level.INFO : Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -5,6 +5,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.manager.ProcessManager;
 import io.framewright.manager.ProcessManagerConfig;
+import io.framewright.manager.cluster.ClusterConfig;
 import io.framewright.query.source.DataRoots;
 import io.framewright.transport.embedded.EmbeddedBroker;
 import io.framewright.transport.embedded.EmbeddedBrokerConfig;
@@ -21,58 +22,71 @@ import io.framewright.worker.snapshot.Snapshots;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** All of it in this process: the servers of our own that are asked for, the ports, the process manager. */
 final class Platform {
     private final URI amqp;
     private final URI redis;
+    private final ProcessManager manager;
 
-    private Platform(URI amqp, URI redis) {
+    private Platform(URI amqp, URI redis, ProcessManager manager) {
         this.amqp = amqp;
         this.redis = redis;
+        this.manager = manager;
     }
 
     /**
      * Starts everything.
      *
+     * @param cluster how this process is a node of a cluster; empty if it is none
      * @param runDirectory where the embedded Redis leaves its note
      * @param snapshots where frames are kept; empty if they are not
      * @param progress told what is about to start
      * @param ending where it is noted how to stop what was started, also if the rest could not be
-     * @return left {@code BROKER_UNAVAILABLE} or {@code REDIS_UNAVAILABLE}, or {@code FILE_UNUSABLE} for the snapshots
+     * @return left {@code BROKER_UNAVAILABLE}, {@code REDIS_UNAVAILABLE}, {@code CLUSTER_UNAVAILABLE}, or
+     *     {@code FILE_UNUSABLE} for the snapshots
      */
     static Either<Failure, Platform> start(
             PlatformConfig config,
+            Optional<ClusterConfig> cluster,
             Path runDirectory,
             Optional<Path> snapshots,
             Consumer<String> progress,
             Ending ending) {
-        return store(snapshots).flatMap(store -> start(config, store, runDirectory, progress, ending));
+        return store(snapshots).flatMap(store -> start(config, cluster, store, runDirectory, progress, ending));
     }
 
     private static Either<Failure, Platform> start(
-            PlatformConfig config, Snapshots store, Path runDirectory, Consumer<String> progress, Ending ending) {
+            PlatformConfig config,
+            Optional<ClusterConfig> cluster,
+            Snapshots store,
+            Path runDirectory,
+            Consumer<String> progress,
+            Ending ending) {
         return redis(config, runDirectory, progress, ending)
                 .flatMap(redis -> broker(config, progress, ending).flatMap(amqp -> {
                     progress.accept("Starting the process manager...");
                     return ports(amqp, redis, config, ending)
-                            .flatMap(ports -> ProcessManager.start(managerConfig(config, store), ports))
+                            .flatMap(ports -> ProcessManager.start(managerConfig(config, cluster, store), ports))
                             .map(manager -> ending.add(manager, manager::close))
-                            .map(manager -> new Platform(amqp, redis));
+                            .map(manager -> new Platform(amqp, redis, manager));
                 }));
     }
 
-    private static ProcessManagerConfig managerConfig(PlatformConfig config, Snapshots store) {
+    private static ProcessManagerConfig managerConfig(
+            PlatformConfig config, Optional<ClusterConfig> cluster, Snapshots store) {
         ProcessManagerConfig defaults =
                 ProcessManagerConfig.defaults(DataRoots.of(config.dataRoots()), config.databases());
         HostMemory ofHeap = HostMemory.ofHeap();
         long memory = config.memory().orElse(ofHeap.limit());
         HostMemory limited = new HostMemory(config.workerMemory().orElse(memory), memory);
-        return defaults.withWorker(defaults.worker()
+        ProcessManagerConfig single = defaults.withWorker(defaults.worker()
                 .withSnapshots(store, config.snapshots().policy())
                 .withAckWithin(config.ackWithin())
                 .withMemory(limited));
+        return cluster.map(single::withCluster).orElse(single);
     }
 
     /** Whoever runs this needs the path to mend it; workers' messages do not name it. */
@@ -86,6 +100,16 @@ final class Platform {
     /** Address of the broker. */
     URI amqp() {
         return amqp;
+    }
+
+    /** Where other nodes reach this one; empty if it is no node of a cluster. */
+    Optional<String> clusterAddress() {
+        return manager.clusterAddress();
+    }
+
+    /** Completes when everything here has ended: with true if that is so because the other nodes shut this one out. */
+    CompletionStage<Boolean> shutOut() {
+        return manager.ended();
     }
 
     /** Address of the Redis. */

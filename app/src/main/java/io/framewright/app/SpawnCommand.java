@@ -4,6 +4,8 @@ import io.framewright.client.Restore;
 import io.framewright.client.SpawnedWorker;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.Timestamps;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,13 @@ final class SpawnCommand implements Callable<ExitCode> {
                     + " without it, they come back.")
     private @Nullable String restore;
 
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            split = ",",
+            description = "Only a node of the cluster with these labels may host it, now and later.")
+    private List<String> labels = List.of();
+
     @Override
     public ExitCode call() {
         Console console = common.console(spec);
@@ -67,7 +76,11 @@ final class SpawnCommand implements Callable<ExitCode> {
         return connection.with(
                 console,
                 platform -> console.finish(
-                        platform.spawnWorker(channel, id, restore == null ? Restore.FRAMES : Restore.NONE)
+                        platform.spawnWorker(
+                                        channel,
+                                        id,
+                                        restore == null ? Restore.FRAMES : Restore.NONE,
+                                        Set.copyOf(labels))
                                 .await(),
                         worker -> show(console, worker)));
     }

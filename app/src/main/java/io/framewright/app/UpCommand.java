@@ -1,5 +1,6 @@
 package io.framewright.app;
 
+import io.framewright.app.config.ClusterReading;
 import io.framewright.app.config.Key;
 import io.framewright.app.config.PlatformConfig;
 import io.framewright.app.config.Settings;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  framewright up --data-root .",
             "  framewright up --amqp amqp://guest:guest@localhost --redis redis://localhost:6379",
-            "  framewright up --data-root data --amqp-port 5673 --redis-port 6380 --json"
+            "  framewright up --data-root data --amqp-port 5673 --redis-port 6380 --json",
+            "  framewright up --amqp URL --redis URL --cluster-port 2551 --join host-1:2551,host-2:2551"
         })
 final class UpCommand implements Callable<ExitCode> {
     @Spec
@@ -129,6 +131,9 @@ final class UpCommand implements Callable<ExitCode> {
             description = "What the frames of one worker may take; as much as all unless given.")
     private @Nullable String workerMemory;
 
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with the same keys.")
     private @Nullable Path config;
 
@@ -136,8 +141,9 @@ final class UpCommand implements Callable<ExitCode> {
     public ExitCode call() {
         Console console = common.console(spec);
         return Settings.read(Optional.ofNullable(config), System.getenv(), flags())
-                .flatMap(PlatformConfig::of)
-                .fold(console::failure, pending -> ExitCode.USAGE, valid -> new UpRun(console, valid).run());
+                .flatMap(settings -> PlatformConfig.of(settings)
+                        .flatMap(valid -> ClusterReading.of(settings).map(node -> new UpRun(console, valid, node))))
+                .fold(console::failure, pending -> ExitCode.USAGE, UpRun::run);
     }
 
     private Map<Key, List<String>> flags() {
@@ -157,6 +163,7 @@ final class UpCommand implements Callable<ExitCode> {
         flags.put(Key.SNAPSHOT_AFTER, given(snapshotAfter));
         flags.put(Key.SNAPSHOT_BYTES, given(snapshotBytes));
         flags.put(Key.SNAPSHOTS_KEPT, given(snapshotsKept));
+        cluster.addTo(flags);
         return flags;
     }
 

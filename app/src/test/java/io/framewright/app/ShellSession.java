@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Runs the {@code sh} blocks of a page of the documentation, one after the other, in one shell. */
 final class ShellSession {
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
-    private static final long PATIENCE_SECONDS = 150;
+    private static final long PATIENCE_SECONDS = 240;
 
     private final Path directory;
     private final Path work;
@@ -51,6 +51,11 @@ final class ShellSession {
 
     /** Runs the page and then {@code atTheEnd}; gives what was printed, each command with it. */
     Cli.Ran run(Path page, String atTheEnd) throws IOException, InterruptedException {
+        return run(page, atTheEnd, Map.of());
+    }
+
+    /** The same, with these variables. */
+    Cli.Ran run(Path page, String atTheEnd, Map<String, String> environment) throws IOException, InterruptedException {
         Path log = directory.resolve("session.log");
         Path script = Files.writeString(
                 directory.resolve("session.sh"), "set -eux\n" + blocks(page) + "\n" + atTheEnd + "\n");
@@ -58,6 +63,7 @@ final class ShellSession {
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("FRAMEWRIGHT_HOME", directory.resolve("home").toString());
         builder.environment().merge("PATH", onPath("").toString(), (path, bin) -> bin + ":" + path);
         Process process = builder.start();

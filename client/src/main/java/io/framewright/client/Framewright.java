@@ -136,10 +136,24 @@ public final class Framewright implements AutoCloseable {
 
     /** The same; {@code restore} says what it has when it is started again, now or later. */
     public Either<Failure, SpawnedWorker> spawnWorker(String channel, UUID workerId, Restore restore) {
+        return spawnWorker(channel, workerId, restore, Set.of());
+    }
+
+    /**
+     * The same, for a worker that not every node of a cluster may host.
+     *
+     * @param labels that a node must have to host it, now and whenever it is started again
+     * @return also left {@code NO_NODE_MATCHES}
+     */
+    public Either<Failure, SpawnedWorker> spawnWorker(
+            String channel, UUID workerId, Restore restore, Set<String> labels) {
         ObjectNode data = Json.mapper().createObjectNode();
         data.put(RESPONSE_CHANNEL, channel);
         data.put("workQueue", workerId.toString());
         restore.put(data);
+        if (!labels.isEmpty()) {
+            labels.stream().sorted().forEach(data.putArray("labels")::add);
+        }
         Command command = Command.of(CommandTypes.SPAWN_WORKER, data);
         if (channel.equals(ownChannel)) {
             return manage(command).flatMap(SpawnedWorker::ofEvent);
@@ -173,6 +187,11 @@ public final class Framewright implements AutoCloseable {
      */
     public Either<Failure, HostHealth> health() {
         return manage(Command.of(CommandTypes.GET_INFO_PROCESS_MANAGER)).map(HostHealth::of);
+    }
+
+    /** The processes that host workers, and what the cluster knows of them; the one that answers is among them. */
+    public Either<Failure, List<ManagerInfo.Node>> nodes() {
+        return info().map(ManagerInfo::nodes);
     }
 
     /** What the process manager tells of itself. */

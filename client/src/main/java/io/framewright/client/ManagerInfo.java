@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,15 +37,39 @@ public record ManagerInfo(
      * @param managerId its UUID
      * @param host name of its machine
      * @param pid of its process
-     * @param workers how many it hosts
+     * @param workers how many it has on record
+     * @param address where other nodes of its cluster reach it; empty if it is no node of the one that was asked
+     * @param state {@code UP} if it takes workers; otherwise such as {@code JOINING}, {@code LEAVING},
+     *     {@code UNREACHABLE}, or {@code UNKNOWN} if only its workers are on record
+     * @param labels what it has that others may not have, in the order of the alphabet
+     * @param usedBytes heap in use; 0 without an address
+     * @param maxBytes heap that it may use; 0 without an address
      */
-    public record Node(UUID managerId, String host, long pid, long workers) {
+    public record Node(
+            UUID managerId,
+            String host,
+            long pid,
+            long workers,
+            Optional<String> address,
+            String state,
+            List<String> labels,
+            long usedBytes,
+            long maxBytes) {
+        public Node {
+            labels = List.copyOf(labels);
+        }
+
         static Node of(JsonNode node) {
             return new Node(
                     Answers.uuid(node.path("managerId")),
                     node.path("host").asText(),
                     node.path("pid").asLong(),
-                    node.path("workers").asLong());
+                    node.path("workers").asLong(),
+                    Optional.of(node.path("address").asText()).filter(address -> !address.isEmpty()),
+                    node.path("state").asText("UNKNOWN"),
+                    Answers.texts(node.path("labels")),
+                    node.path("usedBytes").asLong(),
+                    node.path("maxBytes").asLong());
         }
     }
 

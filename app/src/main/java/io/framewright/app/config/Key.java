@@ -24,7 +24,17 @@ public enum Key {
     QUEUE_TYPE,
     ACK_WITHIN,
     MEMORY,
-    WORKER_MEMORY;
+    WORKER_MEMORY,
+    CLUSTER_HOST,
+    CLUSTER_PORT,
+    JOIN,
+    LABEL,
+    CLUSTER_KEYSTORE,
+    CLUSTER_KEYSTORE_PASSWORD,
+    CLUSTER_TRUSTSTORE,
+    CLUSTER_TRUSTSTORE_PASSWORD,
+    SPLIT_BRAIN,
+    CLUSTER_STABLE_SECONDS;
 
     /** As it stands in a file. */
     public String inFile() {

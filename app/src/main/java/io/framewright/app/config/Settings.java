@@ -28,6 +28,8 @@ public final class Settings {
     /** URLs of databases have colons in them, but no blanks. */
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+    private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
+
     private final Map<Key, Setting> settings;
 
     private Settings(Map<Key, Setting> settings) {
@@ -49,7 +51,7 @@ public final class Settings {
      * Reads all layers.
      *
      * @param file a Java properties file in UTF-8; directories are separated as paths are on this system, databases by
-     *     blanks
+     *     blanks, nodes and labels by commas
      * @param environment empty variables count as not given
      * @param flags by key, as given; empty lists count as not given
      * @return left {@code USAGE} if the file cannot be read or has a key that nobody knows
@@ -112,6 +114,10 @@ public final class Settings {
                 LIST.splitAsStream(value).filter(part -> !part.isBlank()).toList();
             case DATABASE ->
                 BLANKS.splitAsStream(value).filter(part -> !part.isBlank()).toList();
+            case JOIN, LABEL ->
+                COMMAS.splitAsStream(value.strip())
+                        .filter(part -> !part.isBlank())
+                        .toList();
             default -> List.of(value.strip());
         };
     }

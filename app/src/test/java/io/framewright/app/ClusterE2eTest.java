@@ -65,7 +65,8 @@ class ClusterE2eTest {
             assertThat(nodes.get(0).ready().path("cluster").asText()).isEqualTo(seed);
             awaitNodes(client, 3);
             List<UUID> workers = IntStream.range(0, 6)
-                    .mapToObj(i -> right(client.spawnWorker("cluster-e2e", UUID.randomUUID()).await())
+                    .mapToObj(i -> right(client.spawnWorker("cluster-e2e", UUID.randomUUID())
+                                    .await())
                             .workerId())
                     .toList();
             workers.forEach(worker ->

@@ -23,36 +23,63 @@ final class CommitTask implements ScriptTask {
     private static final String AGAIN = "1";
     private static final String OVER_A_GAP = "2";
 
-    private final EventStream stream;
-    private final List<byte[]> keys;
-    private final List<byte[]> arguments;
-    private final byte[] step;
-    private final long sequence;
+    private final Commit commit;
+    private final EventRetention retention;
+    private final byte[] json;
     // Only the committer's thread asks for arguments and hands in answers.
     private String tries = FIRST;
+    private boolean alone;
     private final CompletableFuture<Either<Failure, CommitResult>> result = new CompletableFuture<>();
 
     CommitTask(Commit commit, EventRetention retention) {
-        stream = commit.stream();
-        sequence = commit.event().sequence();
-        keys = List.of(
-                bytes(stream.recordKey()),
-                bytes(stream.eventsKey()),
-                bytes(stream.outcomesKey()),
-                bytes(stream.stepsKey()));
+        this.commit = commit;
+        this.retention = retention;
+        this.json = EventCodec.write(commit.event());
+    }
+
+    /** Whether it may be recorded together with others: what is rare, or was refused once, goes alone. */
+    boolean mayRun() {
+        return !alone && commit.event().sequence() != 0 && commit.event().epoch() != 0 && commit.step() == null;
+    }
+
+    boolean follows(CommitTask before) {
+        return commit.event().sequence() == before.commit.event().sequence() + 1
+                && commit.event().epoch() == before.commit.event().epoch()
+                && commit.responseChannel().equals(before.commit.responseChannel());
+    }
+
+    /** From now on. */
+    void goAlone() {
+        alone = true;
+    }
+
+    /** Adds what is the same for all of a run that begins with this one. */
+    void describeRun(List<byte[]> arguments) {
+        arguments.add(bytes(Long.toString(commit.event().epoch())));
+        arguments.add(bytes(Long.toString(commit.event().sequence())));
+        arguments.add(bytes(commit.responseChannel()));
+        arguments.add(bytes(Long.toString(retention.bytes())));
+        arguments.add(notBefore());
+    }
+
+    /** Adds what a run has to know of each. */
+    void describe(List<byte[]> arguments) {
+        arguments.add(bytes(commit.event().commandId().toString()));
+        arguments.add(hash());
+        arguments.add(json);
+    }
+
+    private byte[] hash() {
         String hash = commit.requestHash();
-        String changed = commit.step();
-        step = bytes(changed == null ? "" : changed);
-        arguments = List.of(
-                bytes(Long.toString(commit.event().epoch())),
-                bytes(Long.toString(commit.event().sequence())),
-                bytes(commit.event().commandId().toString()),
-                bytes(hash == null ? "" : hash),
-                EventCodec.write(commit.event()),
-                bytes(commit.event().eventId().toString()),
-                bytes(commit.responseChannel()),
-                bytes(Long.toString(retention.bytes())),
-                bytes(Timestamps.write(Instant.now().minus(retention.age()))));
+        return bytes(hash == null ? "" : hash);
+    }
+
+    private byte[] notBefore() {
+        return bytes(Timestamps.write(Instant.now().minus(retention.age())));
+    }
+
+    void committed(long oldest) {
+        result.complete(Either.right(new CommitResult.Committed(commit.event().sequence(), oldest)));
     }
 
     CompletableFuture<Either<Failure, CommitResult>> result() {
@@ -66,19 +93,32 @@ final class CommitTask implements ScriptTask {
 
     @Override
     public String stream() {
-        return stream.eventsKey();
+        return commit.stream().eventsKey();
     }
 
     @Override
     public List<byte[]> keys() {
-        return keys;
+        EventStream stream = commit.stream();
+        return List.of(
+                bytes(stream.recordKey()),
+                bytes(stream.eventsKey()),
+                bytes(stream.outcomesKey()),
+                bytes(stream.stepsKey()));
     }
 
     @Override
     public List<byte[]> arguments() {
-        List<byte[]> all = new ArrayList<>(arguments);
+        String step = commit.step();
+        List<byte[]> all = new ArrayList<>(11);
+        all.add(bytes(Long.toString(commit.event().epoch())));
+        all.add(bytes(Long.toString(commit.event().sequence())));
+        describe(all);
+        all.add(bytes(commit.event().eventId().toString()));
+        all.add(bytes(commit.responseChannel()));
+        all.add(bytes(Long.toString(retention.bytes())));
+        all.add(notBefore());
         all.add(bytes(tries));
-        all.add(step);
+        all.add(bytes(step == null ? "" : step));
         if (tries.equals(FIRST)) {
             tries = AGAIN;
         }
@@ -94,8 +134,8 @@ final class CommitTask implements ScriptTask {
             log.warn(
                     "Redis lost the events {} to {} of {}; going on after them",
                     (Long) parts.get(1) + 1,
-                    sequence - 1,
-                    stream.eventsKey());
+                    commit.event().sequence() - 1,
+                    stream());
             tries = OVER_A_GAP;
             return false;
         }

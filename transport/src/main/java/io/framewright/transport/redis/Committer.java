@@ -4,10 +4,13 @@ import io.framewright.event.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +29,11 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * One thread that takes what script calls there are, sends them to Redis in one go, and hands out the answers.
  *
  * <p>Design note. A call is made until it has its answer: after a lost connection the whole batch is sent again, which
- * the scripts allow for. A call that Redis answers with an error (out of memory, a key of another type) is held back
- * together with all later calls of its stream, and tried again after a pause, while the other streams go on. So the
- * events of a stream arrive in order, and one broken stream stops no other.
+ * the scripts allow for. Commits of one stream that follow one another go in one call ({@link CommitRun}), which costs
+ * Redis a third; where that call finds anything out of the ordinary it does nothing, and they are sent one by one. A
+ * call that Redis answers with an error (out of memory, a key of another type) is held back together with all later
+ * calls of its stream, and tried again after a pause, while the other streams go on. So the events of a stream arrive
+ * in order, and one broken stream stops no other.
  */
 final class Committer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
@@ -116,15 +121,19 @@ final class Committer implements AutoCloseable {
     private boolean send(List<ScriptTask> batch) throws InterruptedException {
         try {
             Jedis redis = connect();
-            List<Response<Object>> answers = new ArrayList<>(batch.size());
+            List<ScriptTask> calls = CommitRun.gathered(batch);
+            List<Response<Object>> answers = new ArrayList<>(calls.size());
             Pipeline pipeline = redis.pipelined();
-            for (ScriptTask task : batch) {
+            for (ScriptTask call : calls) {
                 answers.add(pipeline.evalsha(
-                        task.script().sha().getBytes(StandardCharsets.US_ASCII), task.keys(), task.arguments()));
+                        call.script().sha().getBytes(StandardCharsets.US_ASCII), call.keys(), call.arguments()));
             }
             pipeline.sync();
             backoff.reset();
-            return take(batch, answers, redis);
+            List<ScriptTask> again = take(calls, answers, redis);
+            batch.clear();
+            batch.addAll(again);
+            return again.isEmpty();
         } catch (JedisConnectionException away) {
             log.debug("Redis is away, {} commits are held: {}", batch.size(), away.getMessage());
             pause();
@@ -136,40 +145,57 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    private boolean take(List<ScriptTask> batch, List<Response<Object>> answers, Jedis redis) {
+    /** Hands the answers out. Gives the tasks that must be sent again at once, in the order of their streams. */
+    private List<ScriptTask> take(List<ScriptTask> calls, List<Response<Object>> answers, Jedis redis) {
         boolean unknown = false;
         List<ScriptTask> again = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) {
-            ScriptTask task = batch.get(i);
+        // What came after a task that is sent again was looked at too early, and is sent again after it.
+        Set<String> streamsAgain = new HashSet<>();
+        for (int i = 0; i < calls.size(); i++) {
+            ScriptTask call = calls.get(i);
             try {
                 Object answer = answers.get(i).get();
-                if (held.containsKey(task.stream()) || !task.accept(answer)) {
-                    hold(task);
+                if (streamsAgain.contains(call.stream())) {
+                    addTo(again, call);
+                } else if (held.containsKey(call.stream())) {
+                    hold(call);
+                } else if (!call.accept(answer)) {
+                    if (call instanceof CommitRun) {
+                        streamsAgain.add(call.stream());
+                        addTo(again, call);
+                    } else {
+                        hold(call);
+                    }
                 }
             } catch (JedisNoScriptException restarted) {
                 unknown = true;
-                again.add(task);
+                streamsAgain.add(call.stream());
+                addTo(again, call);
             } catch (IllegalStateException | ClassCastException bug) {
-                log.error("the answer to a commit to {} cannot be read", task.stream(), bug);
-                task.fail(Connections.bug(bug));
+                log.error("the answer to a commit to {} cannot be read", call.stream(), bug);
+                call.fail(Connections.bug(bug));
             } catch (JedisDataException error) {
-                log.warn("a commit to {} is held: {}", task.stream(), error.getMessage());
-                hold(task);
+                log.warn("a commit to {} is held: {}", call.stream(), error.getMessage());
+                hold(call);
             }
         }
-        if (!unknown) {
-            return true;
+        if (unknown) {
+            List.of(Script.COMMIT, Script.COMMITS, Script.REPUBLISH, Script.STEP)
+                    .forEach(script -> redis.scriptLoad(script.text()));
         }
-        redis.scriptLoad(Script.COMMIT.text());
-        redis.scriptLoad(Script.REPUBLISH.text());
-        redis.scriptLoad(Script.STEP.text());
-        batch.clear();
-        batch.addAll(again);
-        return false;
+        return again;
     }
 
-    private void hold(ScriptTask task) {
-        held.computeIfAbsent(task.stream(), stream -> new ArrayDeque<>()).addLast(task);
+    private static void addTo(Collection<ScriptTask> tasks, ScriptTask call) {
+        if (call instanceof CommitRun run) {
+            tasks.addAll(run.members());
+        } else {
+            tasks.add(call);
+        }
+    }
+
+    private void hold(ScriptTask call) {
+        addTo(held.computeIfAbsent(call.stream(), stream -> new ArrayDeque<>()), call);
         retryHeldAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HELD_MILLIS);
     }
 

@@ -13,7 +13,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /** A Lua script that Redis knows by its hash. Immutable. */
 final class Script {
-    static final Script COMMIT = of("commit.lua");
+    static final Script COMMIT = of("retain.lua", "commit.lua");
+    static final Script COMMITS = of("retain.lua", "commits.lua");
     static final Script REPUBLISH = of("republish.lua");
     static final Script STEP = of("step.lua");
     static final Script DROP_STEPS = of("dropsteps.lua");

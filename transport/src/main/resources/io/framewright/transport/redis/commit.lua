@@ -88,8 +88,7 @@ if hash ~= '' then
 end
 redis.call('PUBLISH', channel, json)
 
--- The stream is cut by bytes and by age, from its head; an outcome is forgotten together with its event. The head is looked
--- at every 16 events, so that the cost of an event does not grow with the stream.
+-- The head of the stream is looked at every 16 events, so that the cost of an event does not grow with the stream.
 local bytes = redis.call('HINCRBY', record, 'eventBytes', #json)
 if bytes == #json and at ~= 0 then
   -- The count went with a former record.
@@ -100,26 +99,6 @@ if bytes == #json and at ~= 0 then
   redis.call('HSET', record, 'eventBytes', bytes)
 end
 if sequence % 16 == 0 then
-  local keepFrom = nil
-  local head = redis.call('XRANGE', events, '-', '(' .. sequence .. '-0', 'COUNT', 64)
-  for _, entry in ipairs(head) do
-    local text = entry[2][2]
-    keepFrom = entry[1]
-    -- Time stamps sort as texts.
-    if bytes <= maxBytes and (string.match(text, '"timeStamp":"([^"]+)"') or '') >= notBefore then
-      break
-    end
-    keepFrom = (tonumber(string.match(entry[1], '^%d+')) + 1) .. '-0'
-    bytes = bytes - #text
-    local command = string.match(text, '"commandId":"([^"]+)"')
-    local decided = command and redis.call('HGET', outcomes, command)
-    if decided and string.match(decided, '^%d+') == string.match(entry[1], '^%d+') then
-      redis.call('HDEL', outcomes, command)
-    end
-  end
-  if keepFrom then
-    redis.call('XTRIM', events, 'MINID', keepFrom)
-  end
-  redis.call('HSET', record, 'eventBytes', bytes)
+  redis.call('HSET', record, 'eventBytes', retain(events, outcomes, sequence, bytes, maxBytes, notBefore))
 end
 return {'COMMITTED', sequence, oldest()}

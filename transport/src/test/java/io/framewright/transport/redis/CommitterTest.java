@@ -9,6 +9,7 @@ import io.framewright.transport.Commit;
 import io.framewright.transport.CommitResult;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventPage;
+import io.framewright.transport.EventStream;
 import io.framewright.transport.Lease;
 import io.framewright.transport.WorkerStart;
 import io.framewright.transport.testing.BrokerKind;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,11 +68,15 @@ class CommitterTest {
     }
 
     private CompletableFuture<CommitResult> commit(Lease lease, long sequence) {
+        return commit(lease, sequence, UUID.randomUUID(), null);
+    }
+
+    private CompletableFuture<CommitResult> commit(Lease lease, long sequence, UUID command, @Nullable String step) {
         Event event = new Event(
                 "X_SUCCEEDED",
                 UUID.randomUUID(),
                 Timestamps.now(),
-                UUID.randomUUID(),
+                command,
                 lease.workerId(),
                 sequence,
                 lease.epoch(),
@@ -79,7 +85,7 @@ class CommitterTest {
                 null,
                 JsonNodeFactory.instance.objectNode());
         return redis.publisher()
-                .commit(new Commit(DestinationNames.workerEvents(lease.workerId()), event, "c", "hash"))
+                .commit(new Commit(DestinationNames.workerEvents(lease.workerId()), event, "c", "hash", step))
                 .toCompletableFuture()
                 .thenApply(result -> result.fold(
                         failure -> {
@@ -117,6 +123,64 @@ class CommitterTest {
                 .containsExactly(4991L, 4992L, 4993L, 4994L, 4995L, 4996L, 4997L, 4998L, 4999L, 5000L);
         assertThat(page.missed()).isZero();
         assertThat(page.last()).isEqualTo(5_000);
+    }
+
+    @Test
+    void aBurstIsRecordedWhateverScriptsRedisForgot() throws Exception {
+        Lease lease = lease(UUID.randomUUID());
+        List<CompletableFuture<CommitResult>> results = new ArrayList<>();
+        try (Jedis other = new Jedis(uri)) {
+            for (long sequence = 1; sequence <= 2_000; sequence++) {
+                if (sequence % 500 == 0) {
+                    other.scriptFlush();
+                    other.scriptLoad(Script.COMMIT.text());
+                }
+                // A step goes alone, by the script that is known, and must not overtake the run before it.
+                results.add(commit(lease, sequence, UUID.randomUUID(), sequence % 7 == 0 ? "{}" : null));
+            }
+        }
+        for (int i = 0; i < results.size(); i++) {
+            assertThat(results.get(i).get(20, TimeUnit.SECONDS)).isEqualTo(new CommitResult.Committed(i + 1, 1));
+        }
+        try (Jedis other = new Jedis(uri)) {
+            EventStream stream = DestinationNames.workerEvents(lease.workerId());
+            assertThat(other.xlen(stream.eventsKey())).isEqualTo(2_000);
+            assertThat(other.hlen(stream.outcomesKey())).isEqualTo(2_000);
+            assertThat(other.xlen(stream.stepsKey())).isEqualTo(2_000 / 7);
+        }
+    }
+
+    @Test
+    void aCommandTwiceInABurstIsDecidedOnce() throws Exception {
+        Lease lease = lease(UUID.randomUUID());
+        UUID command = UUID.randomUUID();
+        List<CompletableFuture<CommitResult>> results = new ArrayList<>();
+        for (long sequence = 1; sequence <= 20; sequence++) {
+            results.add(commit(lease, sequence, sequence == 7 || sequence == 20 ? command : UUID.randomUUID(), null));
+        }
+        for (int i = 0; i < 19; i++) {
+            assertThat(results.get(i).get(5, TimeUnit.SECONDS)).isEqualTo(new CommitResult.Committed(i + 1, 1));
+        }
+        assertThat(results.get(19).get(5, TimeUnit.SECONDS)).isEqualTo(new CommitResult.AlreadyDecided(7, "hash"));
+    }
+
+    @Test
+    void aBurstOfAnOldEpochRecordsNothing() throws Exception {
+        UUID worker = UUID.randomUUID();
+        Lease old = lease(worker);
+        assertThat(commit(old, 1).get(5, TimeUnit.SECONDS)).isEqualTo(new CommitResult.Committed(1, 1));
+        lease(worker);
+        List<CompletableFuture<CommitResult>> results = new ArrayList<>();
+        for (long sequence = 2; sequence <= 50; sequence++) {
+            results.add(commit(old, sequence));
+        }
+        for (CompletableFuture<CommitResult> result : results) {
+            assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo(new CommitResult.Fenced(2));
+        }
+        try (Jedis other = new Jedis(uri)) {
+            assertThat(other.xlen(DestinationNames.workerEvents(worker).eventsKey()))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

@@ -15,7 +15,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +31,20 @@ import org.slf4j.LoggerFactory;
 final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
     private static final Logger LOG = LoggerFactory.getLogger(AmqpConsumer.class);
 
+    /** For the last acknowledgements; a broker that is away gets none. */
+    private static final long CLOSES_WITHIN_SECONDS = 2;
+
+    private static final int UNCONSUMED_AT_MOST = 10_000;
+
     private final AmqpConfig config;
     private final AmqpConnection supervisor;
     private final AmqpThreads threads;
-    private final AdminChannel admin;
+    private final AdminChannels admin;
     private final QueueDeclaration declaration;
     private final Set<AmqpSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+    /** Queues declared and not consumed since. */
+    private final Set<String> unconsumed = ConcurrentHashMap.newKeySet();
+
     private final Object channelsLock = new Object();
     // Guarded by channelsLock.
     private final List<DeliveryChannel> shared = new ArrayList<>();
@@ -45,7 +57,7 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
         this.config = config;
         this.supervisor = supervisor;
         this.threads = threads;
-        this.admin = new AdminChannel(config, supervisor);
+        this.admin = new AdminChannels(config, supervisor);
         this.declaration = new QueueDeclaration(config.queueType());
     }
 
@@ -56,7 +68,13 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
 
     @Override
     public Either<Failure, String> declare(String queue) {
-        return admin.<String>call(channel -> declaration.on(channel, queue), code -> declaration.refused(queue, code));
+        return admin.<String>call(channel -> declaration.on(channel, queue), code -> declaration.refused(queue, code))
+                .map(declared -> {
+                    if (unconsumed.size() < UNCONSUMED_AT_MOST) {
+                        unconsumed.add(queue);
+                    }
+                    return declared;
+                });
     }
 
     private Either<Failure, String> exists(String queue) {
@@ -70,6 +88,7 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
 
     @Override
     public Either<Failure, Boolean> delete(String queue) {
+        unconsumed.remove(queue);
         Either<Failure, Boolean> deleted = admin.<Boolean>call(
                 channel -> {
                     channel.queueDeclarePassive(queue);
@@ -82,6 +101,7 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
 
     @Override
     public Either<Failure, Boolean> deleteIfEmpty(String queue) {
+        unconsumed.remove(queue);
         Either<Failure, Boolean> deleted = admin.<Boolean>call(
                 channel -> {
                     if (channel.queueDeclarePassive(queue).getMessageCount() > 0) {
@@ -133,8 +153,9 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
         if (window < 1) {
             throw new IllegalArgumentException("window must be at least 1, is " + window);
         }
-        // Looked at first on the channel for that: consuming what is not there would end a channel others share.
-        return exists(queue)
+        // Looked at first on a channel for that: consuming what is not there would end a channel others share. A queue
+        // that was made just now is there.
+        return (unconsumed.remove(queue) ? Either.<Failure, String>right(queue) : exists(queue))
                 .flatMap(there -> subscribe(new AmqpSubscription(queue, window, listener, subscriptions::remove)));
     }
 
@@ -199,7 +220,7 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
         if (channel == null) {
             throw new IOException("the broker allows no more channels on this connection");
         }
-        DeliveryChannel fresh = new DeliveryChannel(channel, sharing, threads.workers());
+        DeliveryChannel fresh = new DeliveryChannel(channel, sharing, threads);
         open.add(fresh);
         fresh.onEnd(cause -> {
             open.remove(fresh);
@@ -268,6 +289,13 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
         closed = true;
         List<AmqpSubscription> all = List.copyOf(subscriptions);
         all.forEach(AmqpSubscription::close);
-        open.forEach(DeliveryChannel::abort);
+        try {
+            CompletableFuture.allOf(open.stream().map(DeliveryChannel::close).toArray(CompletableFuture[]::new))
+                    .get(CLOSES_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.debug("Some acknowledgements did not get through at the end", late);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

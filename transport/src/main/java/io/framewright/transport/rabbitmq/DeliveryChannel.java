@@ -8,8 +8,8 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -22,25 +22,35 @@ import org.slf4j.LoggerFactory;
 final class DeliveryChannel {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryChannel.class);
 
+    /**
+     * So many acknowledgements go out at once, fewer after a pause: a frame each would cost the broker a lot of time.
+     */
+    private static final int FLUSH_AT = 64;
+
+    private static final long FLUSH_AFTER_MILLIS = 2;
+
     /** AMQP has two bytes for it. */
     private static final int MAX_WINDOW = 65_535;
 
     private final Channel channel;
     private final boolean shared;
+    private final AmqpThreads threads;
     private final SerialLane lane;
     private final Settlements settlements = new Settlements();
     private final Set<AmqpSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean flushing = new AtomicBoolean();
+    private final AtomicBoolean flushingLater = new AtomicBoolean();
     private final AtomicLong outstanding = new AtomicLong();
     private volatile boolean lost;
     private volatile boolean retiring;
 
     private final Settlements.Frames frames;
 
-    DeliveryChannel(Channel channel, boolean shared, Executor workers) {
+    DeliveryChannel(Channel channel, boolean shared, AmqpThreads threads) {
         this.channel = channel;
         this.shared = shared;
-        this.lane = new SerialLane(workers);
+        this.threads = threads;
+        this.lane = new SerialLane(threads.workers());
         this.frames = new Settlements.Frames() {
             @Override
             public void ack(long tag, boolean andAllBefore) throws IOException {
@@ -134,6 +144,14 @@ final class DeliveryChannel {
             return;
         }
         outstanding.decrementAndGet();
+        if (!acknowledge || retiring || settlements.unsent() >= FLUSH_AT) {
+            flushSoon();
+        } else if (flushingLater.compareAndSet(false, true)) {
+            threads.later(this::flushSoon, FLUSH_AFTER_MILLIS);
+        }
+    }
+
+    private void flushSoon() {
         if (flushing.compareAndSet(false, true)) {
             lane.execute(this::flush);
         }
@@ -141,6 +159,7 @@ final class DeliveryChannel {
 
     private void flush() {
         flushing.set(false);
+        flushingLater.set(false);
         try {
             settlements.flush(frames);
         } catch (IOException | AlreadyClosedException gone) {
@@ -156,6 +175,16 @@ final class DeliveryChannel {
         if (retiring && outstanding.get() == 0 && settlements.isFlushed()) {
             abort();
         }
+    }
+
+    /** Tells the broker what is settled, and ends the channel. */
+    CompletableFuture<Void> close() {
+        return CompletableFuture.runAsync(
+                () -> {
+                    flush();
+                    abort();
+                },
+                lane);
     }
 
     /** Ends the channel; what is not settled goes back to its queue. */

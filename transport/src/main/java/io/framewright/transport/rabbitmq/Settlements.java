@@ -56,6 +56,11 @@ final class Settlements {
         return freshSize == 0;
     }
 
+    /** How many settlements are noted that the broker was not told of. */
+    synchronized int unsent() {
+        return freshSize;
+    }
+
     /** Sends what was settled since the last call. Not to be called by two threads at once. */
     void flush(Frames frames) throws java.io.IOException {
         long[] tags;

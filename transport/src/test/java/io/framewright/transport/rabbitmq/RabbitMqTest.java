@@ -205,7 +205,7 @@ class RabbitMqTest {
             }
         }
 
-        private static void withChannel(BrokerPair brokers, AdminChannel.Operation<?> operation) throws Exception {
+        private static void withChannel(BrokerPair brokers, AdminChannels.Operation<?> operation) throws Exception {
             ConnectionFactory factory = new ConnectionFactory();
             factory.setUri(brokers.amqpUri());
             try (Connection connection = factory.newConnection();

@@ -9,13 +9,18 @@ import io.framewright.either.Left;
 import io.framewright.either.Right;
 import io.framewright.event.Failure;
 import java.io.IOException;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel on which queues are made, looked at and deleted, one operation at a time. An operation that the broker
- * answers with an error ends the channel; the next one opens another.
+ * The channels on which queues are made, looked at and deleted. Each does one operation at a time, and the broker does
+ * those of several channels side by side: making a queue is mostly waiting. An operation that the broker answers with
+ * an error ends its channel; the next one opens another. Thread-safe.
  */
-final class AdminChannel {
+final class AdminChannels {
+    private static final int CHANNELS = 8;
+
     /** An operation on a channel. */
     interface Operation<T> {
         T on(Channel channel) throws IOException;
@@ -30,11 +35,15 @@ final class AdminChannel {
 
     private final AmqpConfig config;
     private final AmqpConnection supervisor;
-    private @Nullable Channel channel;
+    /** Used last, taken first: who has little to do keeps one channel. */
+    private final BlockingDeque<Place> free = new LinkedBlockingDeque<>();
 
-    AdminChannel(AmqpConfig config, AmqpConnection supervisor) {
+    AdminChannels(AmqpConfig config, AmqpConnection supervisor) {
         this.config = config;
         this.supervisor = supervisor;
+        for (int i = 0; i < CHANNELS; i++) {
+            free.addFirst(new Place());
+        }
     }
 
     /** Runs an operation; once more with the next connection if the one there was is lost meanwhile. */
@@ -68,21 +77,48 @@ final class AdminChannel {
         }
     }
 
-    private synchronized <T> T run(Connection connection, Operation<T> operation) throws IOException {
-        Channel open = channel;
-        if (open == null || !open.isOpen() || open.getConnection() != connection) {
-            open = connection.createChannel();
-            if (open == null) {
-                throw new IOException("the broker allows no more channels on this connection");
-            }
-            channel = open;
-        }
+    private <T> T run(Connection connection, Operation<T> operation) throws IOException {
+        Place place = taken();
         try {
-            return operation.on(open);
+            return operation.on(place.channelOf(connection));
         } catch (IOException | ShutdownSignalException failed) {
             // After a time-out the late answer would be taken for that of the next operation.
-            open.abort();
+            place.abort();
             throw failed;
+        } finally {
+            free.addFirst(place);
+        }
+    }
+
+    private Place taken() throws IOException {
+        try {
+            return free.take();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for a channel", stop);
+        }
+    }
+
+    /** Holds one channel; belongs to who took it. */
+    private static final class Place {
+        private @Nullable Channel channel;
+
+        Channel channelOf(Connection connection) throws IOException {
+            Channel open = channel;
+            if (open == null || !open.isOpen() || open.getConnection() != connection) {
+                open = connection.createChannel();
+                if (open == null) {
+                    throw new IOException("the broker allows no more channels on this connection");
+                }
+                channel = open;
+            }
+            return open;
+        }
+
+        void abort() throws IOException {
+            if (channel != null) {
+                channel.abort();
+            }
         }
     }
 }

@@ -27,8 +27,8 @@ final class Answers {
     /** The outcome of a handler's reply; the frames of the reply are proposed. */
     Answer succeeded(Execution execution, Reply reply) {
         Event event = of(execution.command(), Outcome.SUCCEEDED_SUFFIX, reply.data());
-        int bytes = EventCodec.write(event).length;
         int limit = session.config().eventLimitBytes();
+        int bytes = EventLimit.surelyFits(event, limit) ? 0 : EventCodec.write(event).length;
         if (bytes > limit) {
             reply.onAbort().run();
             return failed(execution, EventLimit.exceeded(bytes, limit));

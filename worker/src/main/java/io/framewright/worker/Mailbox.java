@@ -16,8 +16,11 @@ final class Mailbox {
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private final Deque<Delivery> taken = new ArrayDeque<>();
 
-    synchronized void offer(Delivery delivery) {
+    /** Gives whether none waited before: those who wait already are taken up without being told of more. */
+    synchronized boolean offer(Delivery delivery) {
+        boolean first = waiting.isEmpty();
         waiting.addLast(delivery);
+        return first;
     }
 
     /** The next one that can still be settled; those whose connection broke come again by themselves. */

@@ -55,7 +55,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     private static final Logger log = LoggerFactory.getLogger(WorkerActor.class);
 
     /** Answers on their way at a time: enough to keep Redis busy, few enough to keep memory small. */
-    private static final int COMMITTING_AT_MOST = 64;
+    private static final int COMMITTING_AT_MOST = 256;
 
     /** Pause before a step is tried again that broker or Redis could not do. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

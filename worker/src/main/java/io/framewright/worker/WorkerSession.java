@@ -367,8 +367,9 @@ public final class WorkerSession {
                 .consume(queue(), config.window(), new DeliveryListener() {
                     @Override
                     public void onDelivery(Delivery delivery) {
-                        mailbox.offer(delivery);
-                        wake.run();
+                        if (mailbox.offer(delivery)) {
+                            wake.run();
+                        }
                     }
 
                     @Override

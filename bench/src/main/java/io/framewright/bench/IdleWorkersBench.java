@@ -29,14 +29,19 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.Jedis;
 
 /**
- * Spawns many workers in one process, asks each for its info, and tells spawns a second and memory per idle worker.
- * Usage: {@code IdleWorkersBench AMQP_URL REDIS_URL [WORKERS]}.
+ * Spawns many workers in one process, asks each for its info, and tells spawns a second, memory per idle worker and
+ * what their heartbeats cost Redis. Usage: {@code IdleWorkersBench AMQP_URL REDIS_URL [WORKERS]}.
  */
 public final class IdleWorkersBench {
     private static final int SPAWNING_AT_A_TIME = 64;
+
+    /** Two heartbeats. */
+    private static final int IDLE_SECONDS = 10;
 
     private IdleWorkersBench() {}
 
@@ -61,9 +66,8 @@ public final class IdleWorkersBench {
             boolean allAnswered = askAll(rabbitMq, redis, workers);
             System.out.printf(
                     "all answered GET_INFO_WORKER in %.2f s: %b%n", (System.nanoTime() - began) / 1e9, allAnswered);
-            for (UUID worker : workers) {
-                right(manager.kill(worker, false).toCompletableFuture().get(60, TimeUnit.SECONDS));
-            }
+            tellHeartbeats(args[1]);
+            killAll(manager, workers);
             if (!allAnswered) {
                 System.exit(1);
             }
@@ -84,26 +88,57 @@ public final class IdleWorkersBench {
     }
 
     private static void warmUp(ProcessManager manager) throws Exception {
-        for (UUID worker : spawn(manager, 50)) {
-            right(manager.kill(worker, false).toCompletableFuture().get(60, TimeUnit.SECONDS));
-        }
+        killAll(manager, spawn(manager, 100));
     }
 
     private static List<UUID> spawn(ProcessManager manager, int count) throws Exception {
-        List<UUID> workers = new ArrayList<>(count);
-        List<CompletableFuture<UUID>> spawning = new ArrayList<>();
+        Semaphore room = new Semaphore(SPAWNING_AT_A_TIME);
+        List<CompletableFuture<UUID>> spawning = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
+            room.acquire();
             spawning.add(manager.spawn("bench:idle-workers")
-                    .thenApply(spawned -> right(spawned).workerId())
+                    .thenApply(spawned -> {
+                        room.release();
+                        return right(spawned).workerId();
+                    })
                     .toCompletableFuture());
-            if (spawning.size() == SPAWNING_AT_A_TIME || i == count - 1) {
-                for (CompletableFuture<UUID> each : spawning) {
-                    workers.add(each.get(60, TimeUnit.SECONDS));
-                }
-                spawning.clear();
-            }
+        }
+        List<UUID> workers = new ArrayList<>(count);
+        for (CompletableFuture<UUID> each : spawning) {
+            workers.add(each.get(60, TimeUnit.SECONDS));
         }
         return workers;
+    }
+
+    /** Nobody asks for anything: what Redis has to do for heartbeats alone. */
+    private static void tellHeartbeats(String redisUrl) throws InterruptedException {
+        try (Jedis redis = new Jedis(URI.create(redisUrl))) {
+            double cpu = info(redis, "used_cpu_user") + info(redis, "used_cpu_sys");
+            double commands = info(redis, "total_commands_processed");
+            TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+            System.out.printf(
+                    "heartbeats: Redis does %.0f commands a second, with %.2f %% of a processor%n",
+                    (info(redis, "total_commands_processed") - commands) / IDLE_SECONDS,
+                    (info(redis, "used_cpu_user") + info(redis, "used_cpu_sys") - cpu) / IDLE_SECONDS * 100);
+        }
+    }
+
+    private static double info(Jedis redis, String field) {
+        return redis.info()
+                .lines()
+                .filter(line -> line.startsWith(field + ":"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(field.length() + 1)))
+                .sum();
+    }
+
+    private static void killAll(ProcessManager manager, List<UUID> workers) throws Exception {
+        List<CompletableFuture<Either<Failure, Boolean>>> killing = new ArrayList<>();
+        for (UUID worker : workers) {
+            killing.add(manager.kill(worker, false).toCompletableFuture());
+        }
+        for (CompletableFuture<Either<Failure, Boolean>> each : killing) {
+            right(each.get(300, TimeUnit.SECONDS));
+        }
     }
 
     private static boolean askAll(RabbitMq rabbitMq, RedisEvents redis, List<UUID> workers) throws Exception {

@@ -22,6 +22,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** What each command of the process manager's queue means: JSON in, a call of {@link ProcessManager}, JSON out. */
 final class ManagerCommands {
@@ -34,6 +37,8 @@ final class ManagerCommands {
 
     /** Room for envelope and paging fields beside a list of workers. */
     private static final int RESERVED_BYTES = 1024;
+
+    private static final Executor LOOK_AGAIN = CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
 
     private final ProcessManager manager;
 
@@ -69,8 +74,11 @@ final class ManagerCommands {
                 .flatMap(channel -> data.optionalUuid("workQueue")
                         .flatMap(given -> restore(data)
                                 .flatMap(restore -> labels(command, data)
-                                        .map(labels -> manager.spawn(
-                                                channel, given.orElseGet(() -> workerOf(command)), restore, labels)))))
+                                        .map(labels -> given.isPresent()
+                                                ? manager.spawn(channel, given.get(), restore, labels)
+                                                : spawnOnce(
+                                                        workerOf(command),
+                                                        made -> manager.spawn(channel, made, restore, labels))))))
                 .fold(
                         ManagerCommands::failed,
                         pending -> failed(invalid(pending.message())),
@@ -95,6 +103,35 @@ final class ManagerCommands {
                         ? Either.right(Set.copyOf(given))
                         : Either.left(invalid("data.labels is " + given
                                 + "; a label is 1 to 63 letters, digits, '.', '_' and '-', a letter or digit first.")));
+    }
+
+    /** Starts the worker with this UUID. */
+    private interface Spawning extends Function<UUID, CompletionStage<Either<Failure, WorkerRecord>>> {}
+
+    /**
+     * Nobody but this command can have started that worker: if it exists, a manager died before it could say so. That
+     * host may be gone as well; then the worker is taken over when its lease has run out, here or elsewhere.
+     */
+    private CompletionStage<Either<Failure, WorkerRecord>> spawnOnce(UUID workerId, Spawning spawning) {
+        return spawning.apply(workerId)
+                .thenCompose(spawned -> spawned.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
+                        failure -> failure.is(FailureCode.WORKER_EXISTS)
+                                ? untilItRuns(workerId, spawning)
+                                : CompletableFuture.completedStage(spawned),
+                        pending -> CompletableFuture.completedStage(spawned),
+                        record -> CompletableFuture.completedStage(spawned)));
+    }
+
+    private CompletionStage<Either<Failure, WorkerRecord>> untilItRuns(UUID workerId, Spawning spawning) {
+        return manager.worker(workerId)
+                .thenCompose(found -> found.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
+                        failure -> CompletableFuture.completedStage(Either.left(failure)),
+                        pending -> CompletableFuture.completedStage(Either.pending(pending.message())),
+                        record -> record.filter(running -> running.status() == WorkerStatus.RUNNING)
+                                .<CompletionStage<Either<Failure, WorkerRecord>>>map(
+                                        running -> CompletableFuture.completedStage(Either.right(running)))
+                                .orElseGet(() -> CompletableFuture.supplyAsync(() -> workerId, LOOK_AGAIN)
+                                        .thenCompose(again -> spawnOnce(again, spawning)))));
     }
 
     private static UUID workerOf(Command command) {

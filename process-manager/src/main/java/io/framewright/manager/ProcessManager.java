@@ -293,6 +293,11 @@ public final class ProcessManager implements AutoCloseable {
         return cancelled;
     }
 
+    /** The record of one worker, here or elsewhere. */
+    CompletionStage<Either<Failure, Optional<WorkerRecord>>> worker(UUID workerId) {
+        return CompletableFuture.supplyAsync(() -> ports.registry().find(workerId), pools.blocking());
+    }
+
     /** All workers that are recorded, here or elsewhere; those of one status if one is given. */
     public CompletionStage<Either<Failure, List<WorkerRecord>>> workers(Optional<WorkerStatus> status) {
         return CompletableFuture.supplyAsync(

@@ -108,6 +108,23 @@ abstract class PlatformContract {
     }
 
     @Test
+    void aSpawningWhoseManagerDiedBeforeItCouldSaySoFindsTheWorkerThatItMade() {
+        String channel = channel();
+        Outcomes outcomes = platform.follow(channel);
+        Command spawning = Platform.command(CommandTypes.SPAWN_WORKER, "{'responseChannel': '" + channel + "'}");
+        UUID made = UUID.nameUUIDFromBytes(
+                ("SPAWN_WORKER " + spawning.commandId()).getBytes(StandardCharsets.UTF_8));
+        Platform.right(Platform.join(platform.manager().spawn(channel, made)));
+
+        platform.sendTo(DestinationNames.PROCESS_MANAGER_QUEUE, CommandCodec.write(spawning));
+
+        Event spawned = outcomes.await(spawning.commandId());
+        assertThat(spawned.eventType()).isEqualTo("SPAWN_WORKER_SUCCEEDED");
+        assertThat(spawned.workerId()).isEqualTo(made);
+        Platform.right(Platform.join(platform.manager().kill(made, false)));
+    }
+
+    @Test
     void aWorkerIsSpawnedRecordedAndKilledThroughTheQueue() {
         String channel = channel();
         Outcomes outcomes = platform.follow(channel);

@@ -75,6 +75,7 @@ public final class WorkerSession {
     private List<Event> recovered = List.of();
     private boolean isRecovered;
     private volatile boolean forgetful;
+    private boolean ended;
 
     private WorkerSession(
             WorkerSpec spec,
@@ -293,7 +294,10 @@ public final class WorkerSession {
      * Keeps a snapshot. Blocks; the actor takes one at a time. A bug in writing a file, or a file system that breaks
      * its contract, must not crash the worker.
      */
-    Either<Failure, Boolean> keep(Snapshot snapshot) {
+    synchronized Either<Failure, Boolean> keep(Snapshot snapshot) {
+        if (ended) {
+            return Either.right(false);
+        }
         try {
             return config.snapshots().keep(workerId(), snapshot).map(bytes -> {
                 log.debug("worker {} wrote {} bytes of a snapshot at {}", workerId(), bytes, snapshot.at());
@@ -359,7 +363,20 @@ public final class WorkerSession {
     Either<Failure, Boolean> consume(Runnable onWake, Runnable onQueueGone) {
         wake = onWake;
         queueGone = onQueueGone;
-        return resumeConsuming().flatMap(done -> changeStatus(WorkerStatus.RUNNING));
+        return resumeConsuming()
+                .flatMap(done -> changeStatus(WorkerStatus.RUNNING))
+                .flatMap(ours -> ours ? Either.right(true) : leaveNoQueue());
+    }
+
+    /** Somebody killed the worker while it started here, and its queue with it: ours must not stay behind. */
+    private Either<Failure, Boolean> leaveNoQueue() {
+        stopConsuming();
+        mailbox.release();
+        return ports.registry()
+                .find(workerId())
+                .flatMap(found -> found.isPresent()
+                        ? Either.right(false)
+                        : ports.consumer().deleteIfEmpty(queue()).map(deleted -> false));
     }
 
     Either<Failure, Boolean> resumeConsuming() {
@@ -604,16 +621,19 @@ public final class WorkerSession {
                 if (!deleted) {
                     return resumeConsuming().map(done -> Next.RESUME);
                 }
-                return ports.registry().remove(workerId(), retention).map(done -> {
-                    removeSnapshots();
-                    return Next.STOP;
-                });
+                // The record last: as long as it is there, whoever is told to kill the worker finishes what was begun.
+                removeSnapshots();
+                return ports.registry().remove(workerId(), retention).map(done -> Next.STOP);
             });
         });
     }
 
-    /** They lie about and harm nobody where that fails: no later life of the worker uses them. */
-    private void removeSnapshots() {
+    /**
+     * One that is being taken ends first, and none begins after. They lie about and harm nobody where that fails: no
+     * later life of the worker uses them.
+     */
+    private synchronized void removeSnapshots() {
+        ended = true;
         config.snapshots().remove(workerId()).mapLeft(failure -> {
             log.warn("the snapshots of worker {}, which is killed, stay: {}", workerId(), failure.message());
             return failure;

@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -175,8 +176,7 @@ abstract class FramesComeBackContract {
 
     private List<Event> events(String type) {
         return outcomes.seen().stream()
-                .filter(event ->
-                        event.eventType().equals(type) && event.workerId().equals(worker))
+                .filter(event -> event.eventType().equals(type) && worker.equals(event.workerId()))
                 .toList();
     }
 
@@ -229,12 +229,12 @@ abstract class FramesComeBackContract {
                 .isNotEmpty()
                 .allSatisfy(event ->
                         assertThat(event.data().path("degraded").asBoolean()).isFalse());
-        assertThat(session.frameManager().frames().byName().get("stream").rows())
+        assertThat(there(session, "stream").rows())
                 .extracting(row -> row.get("i"))
                 .doesNotHaveDuplicates();
         for (Command command : commands) {
             assertThat(outcomes.seen().stream()
-                            .filter(event -> event.workerId().equals(worker)
+                            .filter(event -> worker.equals(event.workerId())
                                     && event.commandId().equals(command.commandId())
                                     && event.outcome().isTerminal())
                             .map(Event::eventId)
@@ -308,8 +308,7 @@ abstract class FramesComeBackContract {
         LoneWorker third = host(config);
         succeeds(INFO, "{}");
 
-        assertThat(third.session().frameManager().frames().byName().get("a").rowCount())
-                .isEqualTo(1);
+        assertThat(there(third.session(), "a").rowCount()).isEqualTo(1);
         assertThat(events("FRAME_RECOVERED"))
                 .allSatisfy(event ->
                         assertThat(event.data().path("degraded").asBoolean()).isFalse());
@@ -348,8 +347,7 @@ abstract class FramesComeBackContract {
         LoneWorker second = host(config);
         succeeds(INFO, "{}");
 
-        assertThat(second.session().frameManager().frames().byName().get("a").rowCount())
-                .isOne();
+        assertThat(there(second.session(), "a").rowCount()).isOne();
         assertThat(events("FRAME_RECOVERED"))
                 .hasSize(1)
                 .allSatisfy(event ->
@@ -418,5 +416,9 @@ abstract class FramesComeBackContract {
         assertThat(info.path("frames")).isEmpty();
         assertThat(second.session().frameManager().frames().size()).isZero();
         assertThat(events("FRAME_LOST")).isEmpty();
+    }
+
+    private static Frame there(WorkerSession session, String name) {
+        return Objects.requireNonNull(session.frameManager().frames().byName().get(name), name);
     }
 }

@@ -112,8 +112,7 @@ abstract class PlatformContract {
         String channel = channel();
         Outcomes outcomes = platform.follow(channel);
         Command spawning = Platform.command(CommandTypes.SPAWN_WORKER, "{'responseChannel': '" + channel + "'}");
-        UUID made = UUID.nameUUIDFromBytes(
-                ("SPAWN_WORKER " + spawning.commandId()).getBytes(StandardCharsets.UTF_8));
+        UUID made = UUID.nameUUIDFromBytes(("SPAWN_WORKER " + spawning.commandId()).getBytes(StandardCharsets.UTF_8));
         Platform.right(Platform.join(platform.manager().spawn(channel, made)));
 
         platform.sendTo(DestinationNames.PROCESS_MANAGER_QUEUE, CommandCodec.write(spawning));

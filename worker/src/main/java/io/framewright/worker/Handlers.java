@@ -68,7 +68,8 @@ public final class Handlers {
                 new KillStream());
     }
 
-    Optional<CommandHandler> find(String commandType) {
+    /** The handler of this type, if there is one. */
+    public Optional<CommandHandler> find(String commandType) {
         return Optional.ofNullable(byType.get(commandType));
     }
 

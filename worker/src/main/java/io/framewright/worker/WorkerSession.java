@@ -75,7 +75,6 @@ public final class WorkerSession {
     private List<Event> recovered = List.of();
     private boolean isRecovered;
     private volatile boolean forgetful;
-    private boolean ended;
 
     private WorkerSession(
             WorkerSpec spec,
@@ -294,10 +293,7 @@ public final class WorkerSession {
      * Keeps a snapshot. Blocks; the actor takes one at a time. A bug in writing a file, or a file system that breaks
      * its contract, must not crash the worker.
      */
-    synchronized Either<Failure, Boolean> keep(Snapshot snapshot) {
-        if (ended) {
-            return Either.right(false);
-        }
+    Either<Failure, Boolean> keep(Snapshot snapshot) {
         try {
             return config.snapshots().keep(workerId(), snapshot).map(bytes -> {
                 log.debug("worker {} wrote {} bytes of a snapshot at {}", workerId(), bytes, snapshot.at());
@@ -371,7 +367,7 @@ public final class WorkerSession {
     /** Somebody killed the worker while it started here, and its queue with it: ours must not stay behind. */
     private Either<Failure, Boolean> leaveNoQueue() {
         stopConsuming();
-        mailbox.release();
+        giveBack();
         return ports.registry()
                 .find(workerId())
                 .flatMap(found -> found.isPresent()
@@ -628,12 +624,8 @@ public final class WorkerSession {
         });
     }
 
-    /**
-     * One that is being taken ends first, and none begins after. They lie about and harm nobody where that fails: no
-     * later life of the worker uses them.
-     */
-    private synchronized void removeSnapshots() {
-        ended = true;
+    /** They lie about and harm nobody where that fails: no later life of the worker uses them. */
+    private void removeSnapshots() {
         config.snapshots().remove(workerId()).mapLeft(failure -> {
             log.warn("the snapshots of worker {}, which is killed, stay: {}", workerId(), failure.message());
             return failure;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
@@ -51,7 +52,7 @@ final class RedisProcess implements AutoCloseable {
                 .start();
         RedisProcess server = new RedisProcess(process, "redis://:" + password + "@127.0.0.1:" + port);
         try (OutputStream in = process.getOutputStream()) {
-            in.write(configuration(port, password, data, dataDirectory != null).getBytes(StandardCharsets.UTF_8));
+            in.write(configuration(port, password, data, config).getBytes(StandardCharsets.UTF_8));
         } catch (IOException endedAtOnce) {
             server.close();
             throw new IOException("it ended at once: " + reason(log), endedAtOnce);
@@ -65,7 +66,7 @@ final class RedisProcess implements AutoCloseable {
         return server;
     }
 
-    private static String configuration(int port, String password, Path data, boolean keep) {
+    private static String configuration(int port, String password, Path data, EmbeddedRedisConfig config) {
         return String.join(
                 "\n",
                 "bind 127.0.0.1",
@@ -77,8 +78,8 @@ final class RedisProcess implements AutoCloseable {
                 "logfile \"\"",
                 "dir \"" + data + "\"",
                 "save \"\"",
-                "appendonly " + (keep ? "yes" : "no"),
-                "appendfsync everysec",
+                "appendonly " + (config.dataDirectory() != null ? "yes" : "no"),
+                "appendfsync " + config.fsync().name().toLowerCase(Locale.ROOT),
                 "");
     }
 

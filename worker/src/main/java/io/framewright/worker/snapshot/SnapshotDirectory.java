@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -53,9 +54,11 @@ public final class SnapshotDirectory implements Snapshots {
     private static final long LARGEST_MANIFEST = 256L << 20;
 
     private final Path root;
+    private final Consumer<String> beforeFile;
 
-    private SnapshotDirectory(Path root) {
+    private SnapshotDirectory(Path root, Consumer<String> beforeFile) {
         this.root = root;
+        this.beforeFile = beforeFile;
     }
 
     /**
@@ -65,9 +68,14 @@ public final class SnapshotDirectory implements Snapshots {
      * @return left {@code FILE_UNUSABLE} if it cannot be made or written to
      */
     public static Either<Failure, Snapshots> of(Path root) {
+        return of(root, name -> {});
+    }
+
+    /** The same; {@code beforeFile} is told the name of each file before it is written. */
+    public static Either<Failure, Snapshots> of(Path root, Consumer<String> beforeFile) {
         try {
             PrivateDirectories.make(root);
-            return Either.right(new SnapshotDirectory(root.toRealPath()));
+            return Either.right(new SnapshotDirectory(root.toRealPath(), beforeFile));
         } catch (IOException unusable) {
             return Either.left(unusable(unusable));
         }
@@ -100,6 +108,7 @@ public final class SnapshotDirectory implements Snapshots {
             }
             return writeMissing(snapshot, parts, frames).flatMap(bytes -> {
                 try {
+                    beforeFile.accept(ref.fileName());
                     AtomicFiles.write(directory.resolve(ref.fileName()), manifest);
                 } catch (IOException unusable) {
                     // It may be there by now; who is told that it is not would be surprised by it.
@@ -126,7 +135,7 @@ public final class SnapshotDirectory implements Snapshots {
         }
     }
 
-    private static Either<Failure, Long> writeMissing(Snapshot snapshot, List<Manifest.Part> parts, Path frames) {
+    private Either<Failure, Long> writeMissing(Snapshot snapshot, List<Manifest.Part> parts, Path frames) {
         Either<Failure, Long> written = Either.right(0L);
         for (Manifest.Part part : parts) {
             Frame frame = Objects.requireNonNull(snapshot.frames().byName().get(part.name()), "a part of it");
@@ -145,11 +154,12 @@ public final class SnapshotDirectory implements Snapshots {
         }
     }
 
-    private static Either<Failure, Long> write(Frame frame, Path frames, String hash) {
+    private Either<Failure, Long> write(Frame frame, Path frames, String hash) {
         String name = hash + ARROW;
         if (Files.isRegularFile(frames.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
             return Either.right(0L);
         }
+        beforeFile.accept(name);
         return new ArrowDestination(name, false)
                 .save(frame, true, new SaveContext(DataRoots.of(List.of(frames)), WorkMonitor.NONE))
                 .map(Destination.Saved::bytes);

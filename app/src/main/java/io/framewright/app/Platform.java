@@ -82,10 +82,11 @@ final class Platform {
         HostMemory ofHeap = HostMemory.ofHeap();
         long memory = config.memory().orElse(ofHeap.limit());
         HostMemory limited = new HostMemory(config.workerMemory().orElse(memory), memory);
-        ProcessManagerConfig single = defaults.withWorker(defaults.worker()
-                .withSnapshots(store, config.snapshots().policy())
-                .withAckWithin(config.ackWithin())
-                .withMemory(limited));
+        ProcessManagerConfig single = defaults.withWorker(config.limits()
+                .applyTo(defaults.worker()
+                        .withSnapshots(store, config.snapshots().policy())
+                        .withAckWithin(config.ackWithin())
+                        .withMemory(limited)));
         return cluster.map(single::withCluster).orElse(single);
     }
 

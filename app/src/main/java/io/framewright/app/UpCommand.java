@@ -131,6 +131,33 @@ final class UpCommand implements Callable<ExitCode> {
             description = "What the frames of one worker may take; as much as all unless given.")
     private @Nullable String workerMemory;
 
+    @Option(
+            names = "--crash-limit",
+            paramLabel = "N",
+            description = "A command that crashes its worker this often goes to the dead letters; 3 unless given.")
+    private @Nullable String crashLimit;
+
+    @Option(
+            names = "--restart-limit",
+            paramLabel = "N",
+            description = "A worker that crashes this often within ten minutes is quarantined; 3 unless given, 0 for"
+                    + " never.")
+    private @Nullable String restartLimit;
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "SECONDS",
+            description = "The frames of a worker that has had nothing to do for this long leave memory until its next"
+                    + " command. Unless given, or told at its spawn: never.")
+    private @Nullable String idleTimeout;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "SECONDS",
+            description = "A worker that has had nothing to do for this long ends. Unless given, or told at its spawn:"
+                    + " never.")
+    private @Nullable String ttl;
+
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -163,6 +190,10 @@ final class UpCommand implements Callable<ExitCode> {
         flags.put(Key.SNAPSHOT_AFTER, given(snapshotAfter));
         flags.put(Key.SNAPSHOT_BYTES, given(snapshotBytes));
         flags.put(Key.SNAPSHOTS_KEPT, given(snapshotsKept));
+        flags.put(Key.CRASH_LIMIT, given(crashLimit));
+        flags.put(Key.RESTART_LIMIT, given(restartLimit));
+        flags.put(Key.IDLE_TIMEOUT, given(idleTimeout));
+        flags.put(Key.TTL, given(ttl));
         cluster.addTo(flags);
         return flags;
     }

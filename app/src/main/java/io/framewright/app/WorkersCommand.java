@@ -62,7 +62,7 @@ final class WorkersCommand implements Callable<ExitCode> {
     }
 
     private static ObjectNode json(WorkerRecord worker) {
-        return Json.mapper()
+        ObjectNode json = Json.mapper()
                 .createObjectNode()
                 .put("workerId", worker.workerId().toString())
                 .put("status", worker.status().name())
@@ -73,5 +73,7 @@ final class WorkersCommand implements Callable<ExitCode> {
                 .put("epoch", worker.epoch())
                 .put("startedOn", Timestamps.write(worker.startedOn()))
                 .put("heartbeatOn", Timestamps.write(worker.heartbeatOn()));
+        worker.idleSince().ifPresent(since -> json.put("idleSince", Timestamps.write(since)));
+        return json;
     }
 }

@@ -300,6 +300,11 @@ final class PlatformInMemory {
         }
 
         @Override
+        public Either<Failure, Boolean> idle(Lease lease, boolean idle) {
+            throw new AssertionError("a client holds no lease");
+        }
+
+        @Override
         public Either<Failure, CrashCount> crashed(Lease lease, Crash crash, Duration within) {
             throw new AssertionError("a client holds no lease");
         }

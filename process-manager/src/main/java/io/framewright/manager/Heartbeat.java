@@ -6,7 +6,6 @@ import io.framewright.event.Failure;
 import io.framewright.transport.Lease;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerRegistry;
-import io.framewright.transport.WorkerStatus;
 import io.framewright.worker.WorkerSession;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,8 @@ final class Heartbeat implements AutoCloseable {
     private final Map<UUID, WorkerSession> sessions;
     private final Consumer<Lease> onLost;
     private final Consumer<UUID> onHeldLong;
-    private final Consumer<WorkerRecord> onOrphan;
+    private final Consumer<List<WorkerRecord>> onOrphans;
+    private final Watch watch = new Watch();
     private volatile @Nullable Failure trouble;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "framewright-heartbeat");
@@ -41,7 +42,7 @@ final class Heartbeat implements AutoCloseable {
     /**
      * @param onLost told of leases of this process that no longer hold
      * @param onHeldLong told of workers of this process that hold messages for too long
-     * @param onOrphan told of workers whose host is gone or has left them
+     * @param onOrphans told of workers whose host is gone or has left them, each time they are found
      */
     Heartbeat(
             ProcessManagerConfig config,
@@ -49,13 +50,13 @@ final class Heartbeat implements AutoCloseable {
             Map<UUID, WorkerSession> sessions,
             Consumer<Lease> onLost,
             Consumer<UUID> onHeldLong,
-            Consumer<WorkerRecord> onOrphan) {
+            Consumer<List<WorkerRecord>> onOrphans) {
         this.config = config;
         this.registry = registry;
         this.sessions = sessions;
         this.onLost = onLost;
         this.onHeldLong = onHeldLong;
-        this.onOrphan = onOrphan;
+        this.onOrphans = onOrphans;
     }
 
     void start() {
@@ -64,15 +65,15 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void run() {
-        long lookedForOrphans = System.nanoTime() - config.lease().toNanos();
+        long blindUntil = System.nanoTime();
         do {
-            beat();
             sessions.values().stream()
                     .filter(WorkerSession::holdsTooLong)
                     .forEach(session -> onHeldLong.accept(session.workerId()));
-            if (System.nanoTime() - lookedForOrphans >= config.lease().toNanos()) {
-                lookedForOrphans = System.nanoTime();
-                findOrphans();
+            // Who could not reach Redis himself knows nothing of others' silence: they need time to be heard again.
+            boolean reached = beat() && (System.nanoTime() - blindUntil < 0 || look());
+            if (!reached) {
+                blindUntil = System.nanoTime() + config.lease().toNanos() / 2;
             }
         } while (!isClosedWithin(config.heartbeatEvery().toMillis()));
     }
@@ -85,28 +86,29 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    private void beat() {
+    /** Gives whether Redis was reached. */
+    private boolean beat() {
         Collection<Lease> leases =
                 sessions.values().stream().map(WorkerSession::lease).toList();
         if (leases.isEmpty()) {
             // Nothing to say, and still to be known whether it could be said.
             Either<Failure, Optional<WorkerRecord>> asked = registry.find(config.managerId());
             trouble = asked instanceof Left<Failure, Optional<WorkerRecord>> left ? left.failure() : null;
-            return;
+            return trouble == null;
         }
-        Set<Lease> lost = registry.heartbeat(leases)
+        return registry.heartbeat(leases)
                 .fold(
                         failure -> {
                             log.warn("no heartbeat: {}", failure.message());
                             trouble = failure;
-                            return Set.of();
+                            return false;
                         },
-                        pending -> Set.of(),
+                        pending -> false,
                         gone -> {
                             trouble = null;
-                            return gone;
+                            gone.forEach(onLost);
+                            return true;
                         });
-        lost.forEach(onLost);
     }
 
     /** Why the last heartbeat could not be told to Redis; null if it could. */
@@ -115,19 +117,37 @@ final class Heartbeat implements AutoCloseable {
         return trouble;
     }
 
-    private void findOrphans() {
-        List<WorkerRecord> silent = registry.silentFor(config.lease())
+    private boolean look() {
+        return registry.silentFor(config.lease().dividedBy(2))
+                .flatMap(suspects -> lapsed(suspects).map(lapsed -> watch.look(others(suspects), lapsed, this::exists)))
                 .fold(
                         failure -> {
                             log.warn("cannot look for lost workers: {}", failure.message());
-                            return List.of();
+                            return false;
                         },
-                        pending -> List.of(),
-                        found -> found);
-        silent.stream()
+                        pending -> false,
+                        orphans -> {
+                            onOrphans.accept(orphans);
+                            return true;
+                        });
+    }
+
+    private List<WorkerRecord> others(List<WorkerRecord> records) {
+        return records.stream()
                 .filter(record -> !sessions.containsKey(record.workerId()))
-                .filter(record -> record.status() != WorkerStatus.QUARANTINED)
-                .forEach(onOrphan);
+                .toList();
+    }
+
+    private Either<Failure, Set<UUID>> lapsed(List<WorkerRecord> suspects) {
+        return suspects.isEmpty()
+                ? Either.right(Set.of())
+                : registry.silentFor(config.lease())
+                        .map(all -> all.stream().map(WorkerRecord::workerId).collect(Collectors.toSet()));
+    }
+
+    /** If nobody can tell, it is as if it was heard of again: the next look finds out. */
+    private boolean exists(UUID workerId) {
+        return registry.find(workerId).fold(failure -> true, pending -> true, Optional::isPresent);
     }
 
     @Override

@@ -8,6 +8,8 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
 import io.framewright.transport.Lease;
 import io.framewright.worker.WorkerMessage;
 import io.framewright.worker.WorkerMessage.StopMode;
@@ -67,7 +69,7 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
                 .spawn(
                         opened.behavior().apply(() -> opened.running().complete(Either.right(session.record()))),
                         "worker-" + workerId + "-" + session.lease().epoch());
-        getContext().watchWith(actor, new ManagerMessage.Ended(workerId, actor));
+        getContext().watchWith(actor, new ManagerMessage.Ended(workerId, actor, opened.running()));
         actors.put(workerId, actor);
         sessions.put(workerId, session);
         if (suspending != null) {
@@ -120,6 +122,8 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
     }
 
     private Behavior<ManagerMessage> onEnded(ManagerMessage.Ended ended) {
+        // Who waits for it to run need not wait any more.
+        ended.running().complete(Either.left(gone(ended.workerId())));
         if (actors.remove(ended.workerId(), ended.actor())) {
             sessions.remove(ended.workerId());
             List<CompletableFuture<Boolean>> waiting = stopping.remove(ended.workerId());
@@ -128,6 +132,12 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
             }
         }
         return whenAllEnded();
+    }
+
+    private static Failure gone(UUID workerId) {
+        return Failure.of(
+                FailureCode.WORKER_EXISTS,
+                "The worker " + workerId + " was taken over by another host, or killed, before it ran here.");
     }
 
     private Behavior<ManagerMessage> onLeaseLost(ManagerMessage.LeaseLost lost) {

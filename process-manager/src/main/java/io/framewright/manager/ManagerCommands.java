@@ -11,9 +11,11 @@ import io.framewright.event.FailureCode;
 import io.framewright.manager.cluster.ClusterConfig;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,11 +76,13 @@ final class ManagerCommands {
                 .flatMap(channel -> data.optionalUuid("workQueue")
                         .flatMap(given -> restore(data)
                                 .flatMap(restore -> labels(command, data)
-                                        .map(labels -> given.isPresent()
-                                                ? manager.spawn(channel, given.get(), restore, labels)
-                                                : spawnOnce(
-                                                        workerOf(command),
-                                                        made -> manager.spawn(channel, made, restore, labels))))))
+                                        .flatMap(labels -> idling(data)
+                                                .map(idling -> given.isPresent()
+                                                        ? manager.spawn(channel, given.get(), restore, labels, idling)
+                                                        : spawnOnce(
+                                                                workerOf(command),
+                                                                made -> manager.spawn(
+                                                                        channel, made, restore, labels, idling)))))))
                 .fold(
                         ManagerCommands::failed,
                         pending -> failed(invalid(pending.message())),
@@ -132,6 +136,19 @@ final class ManagerCommands {
                                         running -> CompletableFuture.completedStage(Either.right(running)))
                                 .orElseGet(() -> CompletableFuture.supplyAsync(() -> workerId, LOOK_AGAIN)
                                         .thenCompose(again -> spawnOnce(again, spawning)))));
+    }
+
+    private static Either<Failure, Idling> idling(JsonFields data) {
+        return time(data, "idleTimeoutMillis")
+                .flatMap(timeout -> time(data, "ttlMillis").map(ttl -> new Idling(timeout, ttl)));
+    }
+
+    /** Absent, or at least a millisecond. */
+    private static Either<Failure, Optional<Duration>> time(JsonFields data, String field) {
+        return data.has(field)
+                ? data.optionalLong(field, 1, 1, Integer.MAX_VALUE * 1000L)
+                        .map(millis -> Optional.of(Duration.ofMillis(millis)))
+                : Either.right(Optional.empty());
     }
 
     private static UUID workerOf(Command command) {

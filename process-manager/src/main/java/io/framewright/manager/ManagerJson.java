@@ -20,6 +20,7 @@ final class ManagerJson {
                 .put("epoch", record.epoch())
                 .put("status", record.status().name())
                 .put("heartbeatOn", Timestamps.write(record.heartbeatOn()));
+        record.idleSince().ifPresent(since -> data.put("idleSince", Timestamps.write(since)));
         if (!record.labels().isEmpty()) {
             ArrayNode labels = data.putArray("labels");
             record.sortedLabels().forEach(labels::add);

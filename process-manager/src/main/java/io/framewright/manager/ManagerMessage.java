@@ -35,7 +35,8 @@ sealed interface ManagerMessage {
     record HeldLong(UUID workerId) implements ManagerMessage {}
 
     /** A worker's actor has ended. */
-    record Ended(UUID workerId, ActorRef<WorkerMessage> actor) implements ManagerMessage {}
+    record Ended(UUID workerId, ActorRef<WorkerMessage> actor, CompletableFuture<Either<Failure, WorkerRecord>> running)
+            implements ManagerMessage {}
 
     /** The heartbeat found that a lease no longer holds. */
     record LeaseLost(Lease lease) implements ManagerMessage {}

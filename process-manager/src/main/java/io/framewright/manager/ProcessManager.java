@@ -5,10 +5,10 @@ import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.framewright.either.Either;
-import io.framewright.either.Left;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.manager.cluster.ClusterNode;
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.transport.WorkerStatus;
@@ -31,7 +31,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +45,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcessManager implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ProcessManager.class);
-    private static final Executor ADOPT_AGAIN = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    /** Workers brought up side by side; the pool for what blocks has a few more threads. */
+    private static final int ADOPTED_AT_A_TIME = 12;
 
     private final ProcessManagerConfig config;
     private final Ports ports;
@@ -55,6 +55,7 @@ public final class ProcessManager implements AutoCloseable {
     private final WorkerLauncher launcher;
     private final LocalWorkers local;
     private final ConcurrentMap<UUID, WorkerSession> sessions;
+    private final Adoption adoption;
     private final Heartbeat heartbeat;
     private final ManagerQueue queue;
     private final ManagerChannel channel;
@@ -78,6 +79,7 @@ public final class ProcessManager implements AutoCloseable {
         this.pools = WorkPools.start();
         this.launcher = new WorkerLauncher(config, ports, handlers, pools.asPools(), actors);
         this.local = new LocalWorkers(launcher, actors, sessions);
+        this.adoption = new Adoption(launcher, ADOPTED_AT_A_TIME);
         this.heartbeat = new Heartbeat(
                 config,
                 ports.registry(),
@@ -177,7 +179,13 @@ public final class ProcessManager implements AutoCloseable {
      * @return completes when it consumes its queue; {@code WORKER_EXISTS} if it is alive
      */
     public CompletionStage<Either<Failure, WorkerRecord>> spawn(String responseChannel, UUID workerId) {
-        return spawn(responseChannel, workerId, true);
+        return spawn(responseChannel, workerId, true, Idling.NEVER);
+    }
+
+    /** The same; {@code restore} is as below. */
+    public CompletionStage<Either<Failure, WorkerRecord>> spawn(
+            String responseChannel, UUID workerId, boolean restore) {
+        return spawn(responseChannel, workerId, restore, Idling.NEVER);
     }
 
     /**
@@ -185,10 +193,11 @@ public final class ProcessManager implements AutoCloseable {
      *
      * @param restore whether its frames come back when it is started again; if not, nothing of them is kept, now and
      *     for all its life
+     * @param idling what becomes of it while it has nothing to do, where that is not as configured
      */
     public CompletionStage<Either<Failure, WorkerRecord>> spawn(
-            String responseChannel, UUID workerId, boolean restore) {
-        return spawn(responseChannel, workerId, restore, Set.of());
+            String responseChannel, UUID workerId, boolean restore, Idling idling) {
+        return spawn(responseChannel, workerId, restore, Set.of(), idling);
     }
 
     /**
@@ -198,13 +207,13 @@ public final class ProcessManager implements AutoCloseable {
      * @return also left {@code NO_NODE_MATCHES}
      */
     public CompletionStage<Either<Failure, WorkerRecord>> spawn(
-            String responseChannel, UUID workerId, boolean restore, Set<String> labels) {
+            String responseChannel, UUID workerId, boolean restore, Set<String> labels, Idling idling) {
         if (responseChannel.isBlank()) {
             return CompletableFuture.completedStage(Either.left(Failure.of(
                     FailureCode.INVALID_COMMAND,
                     "The responseChannel is blank; name the Redis channel for the events.")));
         }
-        return place(responseChannel, workerId, restore, labels).thenApply(started -> {
+        return place(responseChannel, workerId, restore, labels, idling).thenApply(started -> {
             if (started.isRight()) {
                 spawned.incrementAndGet();
             }
@@ -213,13 +222,13 @@ public final class ProcessManager implements AutoCloseable {
     }
 
     private CompletionStage<Either<Failure, WorkerRecord>> place(
-            String responseChannel, UUID workerId, boolean restore, Set<String> labels) {
+            String responseChannel, UUID workerId, boolean restore, Set<String> labels, Idling idling) {
         ClusterNode node = cluster;
         if (node != null) {
-            return node.spawn(workerId, responseChannel, labels, restore);
+            return node.spawn(workerId, responseChannel, labels, restore, idling);
         }
         return labels.isEmpty()
-                ? launcher.spawn(workerId, responseChannel, restore)
+                ? launcher.spawn(workerId, responseChannel, restore, idling)
                 : CompletableFuture.completedStage(Either.left(Failure.of(
                         FailureCode.NO_NODE_MATCHES,
                         "There is no cluster, so no node has the labels " + new TreeSet<>(labels)
@@ -381,39 +390,12 @@ public final class ProcessManager implements AutoCloseable {
         return Optional.ofNullable(sessions.get(workerId));
     }
 
-    private void foundSilent(WorkerRecord orphan) {
+    private void foundSilent(List<WorkerRecord> orphans) {
         ClusterNode node = cluster;
         if (node != null) {
-            node.revive(orphan);
+            orphans.forEach(node::revive);
         } else {
-            adopt(orphan);
-        }
-    }
-
-    /** While a server is away it is tried again soon, not when the next look for orphans finds the worker silent. */
-    private void adopt(WorkerRecord orphan) {
-        launcher.launch(orphan.workerId(), orphan.responseChannel(), Intent.ADOPT)
-                .thenAccept(taken -> {
-                    if (!(taken instanceof Left<Failure, WorkerRecord> left)) {
-                        log.info("worker {} was lost and runs here now", orphan.workerId());
-                    } else if (left.failure() instanceof Failure.Unreachable && !closed.get()) {
-                        log.warn(
-                                "worker {} is lost and cannot be taken over yet: {}",
-                                orphan.workerId(),
-                                left.failure().message());
-                        ADOPT_AGAIN.execute(() -> adoptUnlessClosed(orphan));
-                    } else {
-                        log.info(
-                                "worker {} is not taken over: {}",
-                                orphan.workerId(),
-                                left.failure().message());
-                    }
-                });
-    }
-
-    private void adoptUnlessClosed(WorkerRecord orphan) {
-        if (!closed.get()) {
-            adopt(orphan);
+            adoption.adopt(orphans);
         }
     }
 
@@ -434,6 +416,7 @@ public final class ProcessManager implements AutoCloseable {
         queue.close();
         leaveCluster();
         channel.close();
+        adoption.close();
         CompletableFuture<Boolean> suspended = new CompletableFuture<>();
         actors.tell(new ManagerMessage.Suspend(suspended));
         actors.getWhenTerminated().thenAccept(done -> suspended.complete(true));

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.manager.cluster.WorkerHost;
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.worker.Handlers;
@@ -12,6 +13,7 @@ import io.framewright.worker.Ports;
 import io.framewright.worker.WorkerActor;
 import io.framewright.worker.WorkerSession;
 import io.framewright.worker.WorkerSpec;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,10 +44,16 @@ final class WorkerLauncher {
         return launch(new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), intent));
     }
 
-    /** A worker that somebody asked for; {@code restore} is whether its frames come back, now and later. */
-    CompletionStage<Either<Failure, WorkerRecord>> spawn(UUID workerId, String responseChannel, boolean restore) {
-        return launch(
-                new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), Intent.SPAWN, restore));
+    /**
+     * A worker that somebody asked for.
+     *
+     * @param restore whether its frames come back, now and later
+     * @param idling what becomes of it while it has nothing to do, where that is to be other than it was
+     */
+    CompletionStage<Either<Failure, WorkerRecord>> spawn(
+            UUID workerId, String responseChannel, boolean restore, Idling idling) {
+        return launch(new WorkerSpec(
+                workerId, responseChannel, config.managerId(), config.host(), Intent.SPAWN, restore, Set.of(), idling));
     }
 
     /** A worker that is to be killed here and need not have its frames for that. */
@@ -57,7 +65,8 @@ final class WorkerLauncher {
                 config.host(),
                 Intent.TAKE_OVER,
                 false,
-                record.labels()));
+                record.labels(),
+                Idling.NEVER));
     }
 
     /** As the cluster asks for it. */
@@ -69,7 +78,8 @@ final class WorkerLauncher {
                 config.host(),
                 start.intent(),
                 start.restore(),
-                start.labels()));
+                start.labels(),
+                start.idling()));
     }
 
     private CompletionStage<Either<Failure, WorkerRecord>> launch(WorkerSpec spec) {

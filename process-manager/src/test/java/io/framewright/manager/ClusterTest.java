@@ -12,6 +12,7 @@ import io.framewright.manager.cluster.ClusterConfig;
 import io.framewright.manager.cluster.NodeAddress;
 import io.framewright.serialize.CommandCodec;
 import io.framewright.transport.DestinationNames;
+import io.framewright.transport.Idling;
 import io.framewright.transport.OutgoingMessage;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStatus;
@@ -84,8 +85,8 @@ class ClusterTest {
     private List<UUID> spawn(TestNode at, int count, String... labels) {
         return IntStream.range(0, count)
                 .mapToObj(i -> UUID.randomUUID())
-                .peek(worker ->
-                        Platform.right(Platform.join(at.manager().spawn(channel, worker, true, Set.of(labels)))))
+                .peek(worker -> Platform.right(
+                        Platform.join(at.manager().spawn(channel, worker, true, Set.of(labels), Idling.NEVER))))
                 .toList();
     }
 
@@ -154,8 +155,8 @@ class ClusterTest {
 
         assertThat(workers).allMatch(worker -> managerOf(worker).orElseThrow().equals(idOf(labelled)));
         assertThat(record(workers.get(0)).labels()).containsExactly("gpu");
-        Either<Failure, WorkerRecord> refused =
-                Platform.join(plain.manager().spawn(channel, UUID.randomUUID(), true, Set.of("gpu", "us")));
+        Either<Failure, WorkerRecord> refused = Platform.join(
+                plain.manager().spawn(channel, UUID.randomUUID(), true, Set.of("gpu", "us"), Idling.NEVER));
         assertThat(refused.fold(Failure::code, pending -> "", on -> "")).isEqualTo("NO_NODE_MATCHES");
         // Nobody else may host them: they wait for a node that may.
         labelled.close();

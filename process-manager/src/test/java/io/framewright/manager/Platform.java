@@ -9,6 +9,7 @@ import io.framewright.event.Failure;
 import io.framewright.query.source.DataRoots;
 import io.framewright.serialize.CommandCodec;
 import io.framewright.serialize.Json;
+import io.framewright.transport.CommandConsumer;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.OutgoingMessage;
 import io.framewright.transport.WorkerRecord;
@@ -19,6 +20,7 @@ import io.framewright.transport.redis.RedisEvents;
 import io.framewright.worker.CommandHandler;
 import io.framewright.worker.Handlers;
 import io.framewright.worker.Ports;
+import io.framewright.worker.WorkerConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ final class Platform implements AutoCloseable {
     private final RabbitMq callersRabbitMq;
     private final RedisEvents callersRedis;
     private final ProcessManagerConfig config;
+    private final CommandConsumer consumer;
     private final Handlers handlers;
     private ProcessManager manager;
 
@@ -47,12 +50,14 @@ final class Platform implements AutoCloseable {
             String callersAmqp,
             String callersRedisUri,
             ProcessManagerConfig config,
+            UnaryOperator<CommandConsumer> consumer,
             List<CommandHandler> handlers) {
         this.rabbitMq = right(RabbitMq.open(amqp));
         this.redis = right(RedisEvents.open(RedisConfig.of(URI.create(redisUri)).withLease(Duration.ofSeconds(2))));
         this.callersRabbitMq = right(RabbitMq.open(AmqpConfig.of(callersAmqp)));
         this.callersRedis = right(RedisEvents.open(RedisConfig.of(URI.create(callersRedisUri))));
         this.config = config;
+        this.consumer = consumer.apply(rabbitMq.consumer());
         this.handlers = Handlers.with(handlers);
         this.manager = right(ProcessManager.start(config, ports(), this.handlers));
     }
@@ -68,21 +73,47 @@ final class Platform implements AutoCloseable {
             UnaryOperator<ProcessManagerConfig> change,
             Path dataRoot,
             CommandHandler... handlers) {
-        return new Platform(amqp, redis, amqp.uri(), redis, change.apply(config(dataRoot)), List.of(handlers));
+        return new Platform(
+                amqp,
+                redis,
+                amqp.uri(),
+                redis,
+                change.apply(config(dataRoot, UnaryOperator.identity())),
+                UnaryOperator.identity(),
+                List.of(handlers));
+    }
+
+    /** With workers that behave otherwise, and a consumer that may be broken. */
+    static Platform start(
+            String amqp,
+            String redis,
+            Path dataRoot,
+            UnaryOperator<WorkerConfig> workers,
+            UnaryOperator<CommandConsumer> consumer,
+            CommandHandler... handlers) {
+        return new Platform(
+                AmqpConfig.of(amqp), redis, amqp, redis, config(dataRoot, workers), consumer, List.of(handlers));
     }
 
     /** The manager reaches its servers by other ways than the caller. */
     static Platform start(
             String amqp, String redis, String callersAmqp, String callersRedis, Path root, CommandHandler... handlers) {
-        return new Platform(AmqpConfig.of(amqp), redis, callersAmqp, callersRedis, config(root), List.of(handlers));
+        return new Platform(
+                AmqpConfig.of(amqp),
+                redis,
+                callersAmqp,
+                callersRedis,
+                config(root, UnaryOperator.identity()),
+                UnaryOperator.identity(),
+                List.of(handlers));
     }
 
-    private static ProcessManagerConfig config(Path dataRoot) {
+    private static ProcessManagerConfig config(Path dataRoot, UnaryOperator<WorkerConfig> workers) {
         ProcessManagerConfig defaults = ProcessManagerConfig.defaults(DataRoots.of(List.of(dataRoot)));
         return new ProcessManagerConfig(
                 defaults.managerId(),
                 defaults.host(),
-                defaults.worker(),
+                workers.apply(defaults.worker()),
                 defaults.window(),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2),
@@ -92,7 +123,7 @@ final class Platform implements AutoCloseable {
 
     private Ports ports() {
         return new Ports(
-                rabbitMq.consumer(),
+                consumer,
                 rabbitMq.publisher(),
                 rabbitMq.deadLetters(),
                 redis.publisher(),

@@ -6,15 +6,22 @@ import io.framewright.command.Command;
 import io.framewright.command.CommandTypes;
 import io.framewright.event.Event;
 import io.framewright.serialize.CommandCodec;
+import io.framewright.transport.Crash;
+import io.framewright.transport.CrashCount;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.DestinationNames;
+import io.framewright.transport.Idling;
+import io.framewright.transport.StartedWorker;
 import io.framewright.transport.Subscription;
+import io.framewright.transport.WorkerRegistry;
+import io.framewright.transport.WorkerStart;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -76,6 +83,48 @@ class PoisonTest {
             } finally {
                 host.kill();
             }
+        }
+    }
+
+    @Test
+    void threeDeathsOfAHostAreNotHeldAgainstWorkersThatWereIdle(BrokerPair brokers)
+            throws IOException, InterruptedException {
+        String channel = "test:" + UUID.randomUUID();
+        UUID worker = UUID.randomUUID();
+        try (Caller caller = Caller.connect(brokers.amqpUri(), brokers.redisUri())) {
+            Outcomes outcomes = caller.follow(channel);
+            ManagerHost host = host(brokers);
+            try {
+                caller.ask(
+                        DestinationNames.PROCESS_MANAGER_QUEUE,
+                        outcomes,
+                        CommandTypes.SPAWN_WORKER,
+                        "{'responseChannel': '" + channel + "', 'workQueue': '" + worker + "'}");
+                for (int deaths = 0; deaths < 3; deaths++) {
+                    host.kill();
+                    host = host(brokers);
+                    Event answer = caller.ask(
+                            DestinationNames.workQueue(worker), outcomes, CommandTypes.GET_INFO_WORKER, "{}");
+                    assertThat(answer.epoch()).isEqualTo(deaths + 2);
+                }
+            } finally {
+                host.kill();
+            }
+            WorkerRegistry registry = caller.redis().registry();
+            StartedWorker after = Platform.right(registry.begin(new WorkerStart(
+                    worker,
+                    Instant.now(),
+                    1,
+                    channel,
+                    "here",
+                    UUID.randomUUID(),
+                    WorkerStart.Intent.TAKE_OVER,
+                    0,
+                    Idling.NEVER)));
+            assertThat(after.crashedBy()).isEmpty();
+            assertThat(Platform.right(registry.crashed(
+                            after.lease(), new Crash(after.lease().epoch(), null), Duration.ofMinutes(10))))
+                    .isEqualTo(new CrashCount(0, 1, true));
         }
     }
 

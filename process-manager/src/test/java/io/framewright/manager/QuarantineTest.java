@@ -10,6 +10,7 @@ import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.Outcome;
 import io.framewright.transport.DestinationNames;
+import io.framewright.transport.Idling;
 import io.framewright.transport.StartedWorker;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -89,8 +91,7 @@ class QuarantineTest {
             assertThat(event.workerId()).isEqualTo(worker);
             assertThat(event.data().path("restarts").asInt()).isEqualTo(3);
         });
-        assertThat(Platform.right(
-                        Platform.join(platform.manager().workers(java.util.Optional.of(WorkerStatus.QUARANTINED)))))
+        assertThat(Platform.right(Platform.join(platform.manager().workers(Optional.of(WorkerStatus.QUARANTINED)))))
                 .extracting(WorkerRecord::workerId)
                 .contains(worker);
         Command waiting = Platform.command(CommandTypes.GET_INFO_WORKER, "{}");
@@ -146,7 +147,15 @@ class QuarantineTest {
         StartedWorker after = Platform.right(platform.redis()
                 .registry()
                 .begin(new WorkerStart(
-                        worker, Instant.now(), 1, channel, "here", UUID.randomUUID(), WorkerStart.Intent.ADOPT, 0)));
+                        worker,
+                        Instant.now(),
+                        1,
+                        channel,
+                        "here",
+                        UUID.randomUUID(),
+                        WorkerStart.Intent.ADOPT,
+                        0,
+                        Idling.NEVER)));
         assertThat(after.crashed()).isFalse();
         assertThat(after.crashedBy()).isEmpty();
         Platform.right(platform.redis().registry().remove(worker, Duration.ZERO));

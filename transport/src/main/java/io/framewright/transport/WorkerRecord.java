@@ -1,6 +1,7 @@
 package io.framewright.transport;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param epoch how often it was started
  * @param heartbeatOn Redis time of its last sign of life
  * @param labels that a node must have to host it; empty for any node
+ * @param idleSince Redis time when its frames left memory, for want of commands; empty while they are there
  */
 public record WorkerRecord(
         UUID workerId,
@@ -28,12 +30,13 @@ public record WorkerRecord(
         long epoch,
         WorkerStatus status,
         Instant heartbeatOn,
-        Set<String> labels) {
+        Set<String> labels,
+        Optional<Instant> idleSince) {
     public WorkerRecord {
         labels = Set.copyOf(labels);
     }
 
-    /** A worker that any node may host. */
+    /** A worker that any node may host, and whose frames are in memory. */
     public WorkerRecord(
             UUID workerId,
             Instant startedOn,
@@ -44,7 +47,18 @@ public record WorkerRecord(
             long epoch,
             WorkerStatus status,
             Instant heartbeatOn) {
-        this(workerId, startedOn, pid, responseChannel, host, managerId, epoch, status, heartbeatOn, Set.of());
+        this(
+                workerId,
+                startedOn,
+                pid,
+                responseChannel,
+                host,
+                managerId,
+                epoch,
+                status,
+                heartbeatOn,
+                Set.of(),
+                Optional.empty());
     }
 
     /** The labels in the order of the alphabet. */

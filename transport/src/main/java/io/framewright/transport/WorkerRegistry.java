@@ -34,6 +34,9 @@ public interface WorkerRegistry extends AutoCloseable {
      */
     Either<Failure, Boolean> leave(Lease lease);
 
+    /** Records that a worker's frames have left memory, or are there again; right holds whether the lease held. */
+    Either<Failure, Boolean> idle(Lease lease, boolean idle);
+
     /** Counts a crash, unless its epoch was counted before or the lease no longer holds. */
     Either<Failure, CrashCount> crashed(Lease lease, Crash crash, Duration within);
 

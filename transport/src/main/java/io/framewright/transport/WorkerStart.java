@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param intent who may be started so
  * @param ofEpoch for {@link Intent#RENEW}, the epoch that the worker must still have; else without meaning
+ * @param idling is kept with the worker's record; what is not said stays as it was
  */
 public record WorkerStart(
         UUID workerId,
@@ -17,7 +18,8 @@ public record WorkerStart(
         String host,
         UUID managerId,
         Intent intent,
-        long ofEpoch) {
+        long ofEpoch,
+        Idling idling) {
     /** Why a worker is started; it decides which workers may be. All others are {@code WORKER_EXISTS}. */
     public enum Intent {
         /** Somebody asks for it: a worker that there is not, one that is lost, or one in quarantine, which ends so. */
@@ -39,6 +41,15 @@ public record WorkerStart(
             String host,
             UUID managerId,
             boolean takeOver) {
-        this(workerId, startedOn, pid, responseChannel, host, managerId, takeOver ? Intent.TAKE_OVER : Intent.SPAWN, 0);
+        this(
+                workerId,
+                startedOn,
+                pid,
+                responseChannel,
+                host,
+                managerId,
+                takeOver ? Intent.TAKE_OVER : Intent.SPAWN,
+                0,
+                Idling.NEVER);
     }
 }

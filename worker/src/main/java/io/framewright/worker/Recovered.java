@@ -77,6 +77,12 @@ record Recovered(
         return events;
     }
 
+    /** Whether an event tells of something that is not as it was. */
+    static boolean isDamage(Event event) {
+        return !event.eventType().equals(Outcome.FRAME_RECOVERED)
+                || event.data().path("degraded").asBoolean();
+    }
+
     private ObjectNode about(String frame) {
         ObjectNode data = Json.mapper().createObjectNode().put(FrameFields.FRAME, frame);
         if (!snapshot.equals(StepId.NONE)) {

@@ -17,6 +17,7 @@ import io.framewright.transport.CommitResult;
 import io.framewright.transport.CrashCount;
 import io.framewright.transport.DeadLetter;
 import io.framewright.transport.Delivery;
+import io.framewright.transport.Idling;
 import io.framewright.transport.RecordedOutcome;
 import io.framewright.transport.StepId;
 import io.framewright.worker.WorkerMessage.Next;
@@ -25,12 +26,15 @@ import io.framewright.worker.WorkerMessage.StopMode;
 import io.framewright.worker.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +121,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             state.restart();
         }
         if (state.begun) {
+            session.crashed();
             return pump();
         }
         state.renew = false;
@@ -170,6 +175,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                     snapshotIfDue();
                     return this;
                 })
+                .onMessageEquals(WorkerMessage.Idle.INSTANCE, this::onIdle)
                 .onMessage(WorkerMessage.Stepped.class, this::onStepped)
                 .onMessage(WorkerMessage.Retry.class, retry -> {
                     step(retry.step());
@@ -195,6 +201,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     /** Does whatever is next: the one place where work begins. */
     private Behavior<WorkerMessage> pump() {
+        boolean runs = state.stop == null || state.isStopping(StopMode.DRAIN);
+        if (state.passivated && runs && !state.isBusy() && !session.mailbox().isEmpty()) {
+            step(() -> session.wake(handlers));
+            return this;
+        }
         while (!state.isBusy()
                 && state.committing.size() < (session.crashes().isCareful() ? 1 : COMMITTING_AT_MOST)
                 && !state.isStopping(StopMode.SUSPEND)) {
@@ -254,11 +265,66 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             step(session::takeUp);
         } else if (state.stop != null && session.mailbox().isEmpty()) {
             step(() -> session.end(retention));
+        } else {
+            watchIdleness();
         }
         return this;
     }
 
+    /** Sees to it that the actor will be told when it has been idle for long enough. */
+    private void watchIdleness() {
+        Idling idling = session.idling();
+        if (state.idleTimed || !idling.matters() || state.stop != null) {
+            return;
+        }
+        Stream.concat(passivatesAfter(idling).stream(), idling.ttl().stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(time -> {
+                    state.idleTimed = true;
+                    getContext().scheduleOnce(left(time), self, WorkerMessage.Idle.INSTANCE);
+                });
+    }
+
+    private Optional<Duration> passivatesAfter(Idling idling) {
+        return state.passivated || state.keepsFrames ? Optional.empty() : idling.timeout();
+    }
+
+    /** Of a time that began when the worker last had something to do. */
+    private Duration left(Duration time) {
+        Duration left = time.minusNanos(System.nanoTime() - state.busyAt);
+        return left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left;
+    }
+
+    private Behavior<WorkerMessage> onIdle() {
+        state.idleTimed = false;
+        Idling idling = session.idling();
+        Duration idle = Duration.ofNanos(System.nanoTime() - state.busyAt);
+        if (isAtWork()) {
+            state.busyAt = System.nanoTime();
+        } else if (idling.ttl().filter(ttl -> ttl.compareTo(idle) <= 0).isPresent()) {
+            step(() -> session.end(retention));
+        } else if (passivatesAfter(idling)
+                .filter(time -> time.compareTo(idle) <= 0)
+                .isPresent()) {
+            state.keepsFrames = true;
+            step(session::passivate);
+        }
+        return pump();
+    }
+
+    /** Whether anything is done or waits that keeps a worker from being idle. */
+    private boolean isAtWork() {
+        return state.isBusy()
+                || state.snapshotting
+                || state.stop != null
+                || !state.committing.isEmpty()
+                || !session.mailbox().isEmpty()
+                || !session.streams().all().isEmpty();
+    }
+
     private void judge(Delivery delivery) {
+        state.busyAt = System.nanoTime();
+        state.keepsFrames = false;
         Verdict verdict =
                 intake.judge(delivery, session.workerId(), session.lease().epoch());
         if (verdict instanceof Verdict.Repeat repeat) {
@@ -504,7 +570,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     /** Takes a snapshot beside the work if it is time for one; else sees to it that it will be noticed when it is. */
     private void snapshotIfDue() {
         Journal journal = session.journal();
-        if (state.snapshotting || !session.keepsSnapshots() || !journal.isAhead()) {
+        if (state.snapshotting
+                || state.passivated
+                || state.stepping
+                || !session.keepsSnapshots()
+                || !journal.isAhead()) {
             return;
         }
         if (!journal.isDue()) {
@@ -593,6 +663,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                     session.workerId(),
                     session.lease().epoch(),
                     fenced.currentEpoch());
+            session.fenced();
             return Behaviors.stopped();
         }
         CommitResult.AlreadyDecided decided = (CommitResult.AlreadyDecided) result;
@@ -738,6 +809,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                         pending -> Long.MAX_VALUE,
                         result -> result instanceof CommitResult.Fenced fenced ? fenced.currentEpoch() : -1L);
         if (fencedBy > 0) {
+            session.fenced();
             return Behaviors.stopped();
         }
         if (fencedBy == 0) {
@@ -819,9 +891,24 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                         pending -> this,
                         next -> {
                             state.stepping = false;
-                            state.begun |= next == Next.BEGUN;
+                            settled(next);
+                            if (next == Next.YIELD) {
+                                session.fenced();
+                            }
                             return next == Next.YIELD || next == Next.STOP ? Behaviors.stopped() : resumed();
                         });
+    }
+
+    private void settled(Next next) {
+        state.begun |= next == Next.BEGUN;
+        state.leaseLost |= next == Next.FORGOTTEN;
+        if (next == Next.PASSIVATE) {
+            session.dropFrames();
+            state.passivated = true;
+        } else if (next == Next.WOKEN) {
+            state.passivated = false;
+            state.busyAt = System.nanoTime();
+        }
     }
 
     private Behavior<WorkerMessage> resumed() {

@@ -3,6 +3,7 @@ package io.framewright.worker;
 import io.framewright.query.source.DataLimits;
 import io.framewright.query.source.DataRoots;
 import io.framewright.query.source.Databases;
+import io.framewright.transport.Idling;
 import io.framewright.worker.snapshot.SnapshotPolicy;
 import io.framewright.worker.snapshot.Snapshots;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.time.Duration;
  * @param ackWithin a message is settled or given back to its queue within this time, however long commands run; well
  *     below the broker's acknowledgement time-out (RabbitMQ: {@code consumer_timeout}, 30 minutes unless configured)
  * @param memory that their frames may take together
+ * @param idling what becomes of workers that have nothing to do, unless it was said when they were spawned
  * @param snapshots where the frames are kept for a worker that starts again
  * @param snapshotPolicy when they are taken
  */
@@ -41,6 +43,7 @@ public record WorkerConfig(
         Duration progressEvery,
         Duration ackWithin,
         HostMemory memory,
+        Idling idling,
         Snapshots snapshots,
         SnapshotPolicy snapshotPolicy) {
     public WorkerConfig {
@@ -74,6 +77,7 @@ public record WorkerConfig(
                 Duration.ofMillis(250),
                 Duration.ofMinutes(10),
                 HostMemory.ofHeap(),
+                Idling.NEVER,
                 Snapshots.none(),
                 SnapshotPolicy.defaults());
     }
@@ -94,6 +98,7 @@ public record WorkerConfig(
                 progressEvery,
                 ackWithin,
                 memory,
+                idling,
                 store,
                 policy);
     }
@@ -114,6 +119,7 @@ public record WorkerConfig(
                 progressEvery,
                 ackWithin,
                 memory,
+                idling,
                 snapshots,
                 snapshotPolicy);
     }
@@ -134,6 +140,7 @@ public record WorkerConfig(
                 progressEvery,
                 ackWithin,
                 memory,
+                idling,
                 snapshots,
                 snapshotPolicy);
     }
@@ -154,6 +161,7 @@ public record WorkerConfig(
                 progressEvery,
                 ackWithin,
                 other,
+                idling,
                 snapshots,
                 snapshotPolicy);
     }
@@ -174,6 +182,28 @@ public record WorkerConfig(
                 progressEvery,
                 other,
                 memory,
+                idling,
+                snapshots,
+                snapshotPolicy);
+    }
+
+    /** A copy with another fate of idle workers. */
+    public WorkerConfig withIdling(Idling other) {
+        return new WorkerConfig(
+                dataRoots,
+                databases,
+                limits,
+                window,
+                eventLimitBytes,
+                messageLimitBytes,
+                crashLimit,
+                restartLimit,
+                restartAfter,
+                restartAtMost,
+                progressEvery,
+                ackWithin,
+                memory,
+                other,
                 snapshots,
                 snapshotPolicy);
     }

@@ -91,6 +91,11 @@ public sealed interface WorkerMessage {
     record Journaled(RowStream.Batch batch, Frames frames, StepId id, int size, Either<Failure, CommitResult> result)
             implements WorkerMessage {}
 
+    /** The worker may have been idle for long enough. */
+    enum Idle implements WorkerMessage {
+        INSTANCE
+    }
+
     /** A snapshot may be due. */
     enum SnapshotDue implements WorkerMessage {
         INSTANCE
@@ -120,6 +125,12 @@ public sealed interface WorkerMessage {
         BEGUN,
         /** The lease was renewed, or the record or queue restored: go on with the work. */
         RESUME,
+        /** The frames can leave memory: drop them. */
+        PASSIVATE,
+        /** The frames are back in memory: go on with the work. */
+        WOKEN,
+        /** The record is gone or another's: find out which. */
+        FORGOTTEN,
         /** The queue was not empty yet: go on draining. */
         DRAIN_ON,
         /** Somebody else owns the worker, or it was killed elsewhere: stop without a trace. */

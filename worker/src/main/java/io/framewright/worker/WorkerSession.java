@@ -16,6 +16,7 @@ import io.framewright.transport.Delivery;
 import io.framewright.transport.DeliveryListener;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventStream;
+import io.framewright.transport.Idling;
 import io.framewright.transport.Lease;
 import io.framewright.transport.StartedWorker;
 import io.framewright.transport.StepId;
@@ -24,6 +25,9 @@ import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart;
 import io.framewright.transport.WorkerStatus;
 import io.framewright.worker.WorkerMessage.Next;
+import io.framewright.worker.life.Life;
+import io.framewright.worker.life.LifeEvent;
+import io.framewright.worker.life.LifeState;
 import io.framewright.worker.snapshot.Snapshot;
 import io.framewright.worker.snapshot.SnapshotRef;
 import io.framewright.worker.snapshot.StreamState;
@@ -31,9 +35,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +57,8 @@ public final class WorkerSession {
     private static final int LOOKS = 500;
     private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
+    private static final Duration KEPT_AFTER_A_FAILED_START = Duration.ofHours(1);
+
     private final WorkerSpec spec;
     private final WorkerConfig config;
     private final Ports ports;
@@ -58,15 +66,16 @@ public final class WorkerSession {
     private final Mailbox mailbox = new Mailbox();
     private final FrameManager frameManager = new FrameManager();
     private final StreamTable streams;
+    private final Life life;
     private final Crashes crashes;
     private final boolean diedStarting;
     private final CancelWishes cancelWishes = new CancelWishes();
+    private final Idling idling;
     private final Journal journal;
     private final AtomicLong commandsHandled = new AtomicLong();
     private final OutcomeIndex outcomes;
     private volatile Lease lease;
     private volatile Instant startedOn;
-    private volatile WorkerStatus status = WorkerStatus.STARTING;
     private volatile @Nullable Subscription subscription;
     private volatile Runnable wake = () -> {};
     private volatile Runnable queueGone = () -> {};
@@ -81,6 +90,7 @@ public final class WorkerSession {
             WorkerConfig config,
             Ports ports,
             StartedWorker started,
+            Life life,
             Instant startedOn,
             OutcomeIndex outcomes) {
         this.spec = spec;
@@ -88,7 +98,9 @@ public final class WorkerSession {
         this.ports = ports;
         this.stream = DestinationNames.workerEvents(spec.workerId());
         this.lease = started.lease();
+        this.life = life;
         this.crashes = new Crashes(started);
+        this.idling = started.idling().or(config.idling());
         this.diedStarting = started.crashed() && started.whileStarting();
         this.startedOn = startedOn;
         this.lastSequence = lease.lastSequence();
@@ -105,13 +117,29 @@ public final class WorkerSession {
      */
     public static Either<Failure, WorkerSession> open(WorkerSpec spec, WorkerConfig config, Ports ports) {
         Instant now = Timestamps.now();
-        return ports.registry()
-                .begin(startOf(spec, now, spec.intent(), 0))
-                .flatMap(started -> ports.consumer()
-                        .declare(DestinationNames.workQueue(spec.workerId()))
-                        .flatMap(queue -> recordedOutcomes(spec, started.lease(), ports))
-                        .map(outcomes -> new WorkerSession(spec, config, ports, started, now, outcomes))
-                        .mapLeft(failure -> forget(spec, started.lease(), ports, failure)));
+        return ports.registry().begin(startOf(spec, now, spec.intent(), 0)).flatMap(started -> {
+            Life life = begun(spec, started);
+            return ports.consumer()
+                    .declare(DestinationNames.workQueue(spec.workerId()))
+                    .flatMap(queue -> recordedOutcomes(spec, started.lease(), ports))
+                    .map(outcomes -> new WorkerSession(spec, config, ports, started, life, now, outcomes))
+                    .mapLeft(failure -> forget(life, started.lease(), ports, failure));
+        });
+    }
+
+    private static Life begun(WorkerSpec spec, StartedWorker started) {
+        LifeState before = started.before().map(LifeState::of).orElse(LifeState.ENDED);
+        boolean alive = before == LifeState.STARTING || before == LifeState.STOPPING;
+        Life life = new Life(spec.workerId(), alive ? LifeState.RUNNING : before);
+        life.on(
+                started.before().isEmpty()
+                        ? LifeEvent.SPAWNED
+                        : switch (spec.intent()) {
+                            case SPAWN -> LifeEvent.SPAWNED;
+                            case ADOPT -> LifeEvent.ADOPTED;
+                            case TAKE_OVER, RENEW -> LifeEvent.TAKEN_OVER;
+                        });
+        return life;
     }
 
     private static Either<Failure, OutcomeIndex> recordedOutcomes(WorkerSpec spec, Lease lease, Ports ports) {
@@ -124,9 +152,11 @@ public final class WorkerSession {
     }
 
     /** A first start that failed leaves no record; a worker that was there before stays recorded as lost. */
-    private static Failure forget(WorkerSpec spec, Lease lease, Ports ports, Failure failure) {
-        Either<Failure, Boolean> undone = lease.epoch() == 1
-                ? ports.registry().remove(spec.workerId(), Duration.ZERO)
+    private static Failure forget(Life life, Lease lease, Ports ports, Failure failure) {
+        life.on(LifeEvent.START_FAILED);
+        Either<Failure, Boolean> undone = life.state() == LifeState.ENDED
+                ? ports.registry()
+                        .remove(lease.workerId(), lease.epoch() == 1 ? Duration.ZERO : KEPT_AFTER_A_FAILED_START)
                 : ports.registry().status(lease, WorkerStatus.LOST);
         return undone.fold(
                 alsoFailed -> failure.with("record", "left behind: " + alsoFailed.message()),
@@ -143,7 +173,8 @@ public final class WorkerSession {
                 spec.host(),
                 spec.managerId(),
                 intent,
-                ofEpoch);
+                ofEpoch,
+                spec.idling());
     }
 
     /**
@@ -176,6 +207,10 @@ public final class WorkerSession {
                             ? giveUpFrames(last)
                             : Either.right(doWithoutFrames(last)));
         }
+        return recovered(handlers).flatMap(this::resume);
+    }
+
+    private Either<Failure, Recovered> recovered(Handlers handlers) {
         return new Recovery(
                         workerId(),
                         stream,
@@ -183,8 +218,76 @@ public final class WorkerSession {
                         config,
                         handlers,
                         frames -> new RecoveryContext(workerId(), frames, config, ports.keys()))
-                .run()
-                .flatMap(this::resume);
+                .run();
+    }
+
+    /**
+     * Makes sure that the frames can leave memory: a snapshot has all of them. Nothing else is under way.
+     *
+     * @return right holds {@code PASSIVATE} if they can
+     */
+    Either<Failure, Next> passivate() {
+        Either<Failure, Boolean> kept = !keepsSnapshots()
+                ? Either.right(frameManager.frames().names().isEmpty())
+                : journal.isAhead() ? keepAll() : Either.right(true);
+        if (!kept.getOrElse(false)) {
+            log.info("worker {} is idle and keeps its frames in memory: {}", workerId(), kept);
+            return Either.right(Next.RESUME);
+        }
+        return ports.registry()
+                .idle(lease, true)
+                .map(ours -> ours && life.on(LifeEvent.WENT_IDLE) ? Next.PASSIVATE : Next.FORGOTTEN);
+    }
+
+    private Either<Failure, Boolean> keepAll() {
+        Snapshot all = stateAt(journal.last(), frameManager.frames());
+        journal.snapshotBegun();
+        return keep(all)
+                .map(kept -> {
+                    journal.snapshotTaken(all.at(), all.takenOn());
+                    tidy();
+                    return true;
+                })
+                .mapLeft(failure -> {
+                    journal.snapshotFailed();
+                    return failure;
+                });
+    }
+
+    /** The frames leave memory. For the actor only. */
+    void dropFrames() {
+        frameManager.propose(Frames.EMPTY);
+        frameManager.commit(Frames.EMPTY);
+        config.memory().have(workerId(), Frames.EMPTY);
+    }
+
+    /** Brings the frames of an idle worker back. Only what is not as it was is told. */
+    Either<Failure, Next> wake(Handlers handlers) {
+        return ports.registry()
+                .idle(lease, false)
+                .flatMap(ours -> ours ? ports.steps().last(stream) : Either.right(StepId.NONE))
+                .flatMap(last -> {
+                    // Redis has lost its memory: the record comes first, and then it is tried again.
+                    if (!last.equals(StepId.NONE) || journal.recorded().equals(StepId.NONE)) {
+                        return recovered(handlers).flatMap(this::resume).map(done -> {
+                            recovered = recovered.stream()
+                                    .filter(Recovered::isDamage)
+                                    .toList();
+                            life.on(LifeEvent.WOKEN);
+                            return Next.WOKEN;
+                        });
+                    }
+                    return Either.right(Next.FORGOTTEN);
+                });
+    }
+
+    /** Whether the frames have left memory. */
+    public boolean isPassivated() {
+        return life.state() == LifeState.PASSIVATED;
+    }
+
+    Idling idling() {
+        return idling;
     }
 
     private Either<Failure, Boolean> resume(Recovered back) {
@@ -360,7 +463,7 @@ public final class WorkerSession {
         wake = onWake;
         queueGone = onQueueGone;
         return resumeConsuming()
-                .flatMap(done -> changeStatus(WorkerStatus.RUNNING))
+                .flatMap(done -> move(LifeEvent.STARTED))
                 .flatMap(ours -> ours ? Either.right(true) : leaveNoQueue());
     }
 
@@ -410,7 +513,6 @@ public final class WorkerSession {
      * @return right holds whether it is still ours
      */
     Either<Failure, Boolean> renewLease() {
-        status = WorkerStatus.STARTING;
         Instant now = Timestamps.now();
         WorkerStart again = startOf(spec, now, WorkerStart.Intent.RENEW, lease.epoch());
         return ports.registry()
@@ -426,7 +528,15 @@ public final class WorkerSession {
                 })
                 .<Failure>recoverWith(
                         failure -> failure.is(FailureCode.WORKER_EXISTS) ? Either.right(false) : Either.left(failure))
-                .flatMap(ours -> ours ? changeStatus(WorkerStatus.RUNNING) : Either.right(false));
+                .flatMap(ours -> ours ? move(LifeEvent.STARTED) : renewForgotten());
+    }
+
+    /** It was refused: the worker is another's by now, or Redis has lost its record, which is put back then. */
+    private Either<Failure, Boolean> renewForgotten() {
+        return ports.registry()
+                .find(workerId())
+                .flatMap(found -> found.isPresent() ? Either.right(false) : restoreRecord())
+                .flatMap(restored -> restored ? renewLease() : Either.right(false));
     }
 
     /**
@@ -467,7 +577,7 @@ public final class WorkerSession {
     Either<Failure, Next> quarantine() {
         stopConsuming();
         giveBack();
-        return changeStatus(WorkerStatus.QUARANTINED).map(done -> Next.STOP);
+        return move(LifeEvent.RESTART_LIMIT_REACHED).map(done -> Next.STOP);
     }
 
     /**
@@ -486,7 +596,7 @@ public final class WorkerSession {
                         depth -> ports.registry()
                                 .restore(record(), committedSequence)
                                 .flatMap(restored -> markRestored())
-                                .flatMap(marked -> changeStatus(status)));
+                                .flatMap(marked -> ports.registry().status(lease, status())));
     }
 
     /** The steps may be gone with the record: whoever recovers the frames is told, until a snapshot has all of them. */
@@ -587,7 +697,7 @@ public final class WorkerSession {
     Either<Failure, Next> suspend() {
         stopConsuming();
         giveBack();
-        if (journal.isAhead() && keepsSnapshots()) {
+        if (!isPassivated() && journal.isAhead() && keepsSnapshots()) {
             // The next host has less to do; without it, it does the steps again.
             keep(stateAt(journal.last(), frameManager.frames()))
                     .map(kept -> tidy())
@@ -596,31 +706,38 @@ public final class WorkerSession {
                         return failure;
                     });
         }
-        if (crashes.areUnexplained()) {
-            return changeStatus(WorkerStatus.LOST).map(done -> Next.STOP);
-        }
-        status = WorkerStatus.LOST;
-        return ports.registry().leave(lease).map(done -> Next.STOP);
+        Either<Failure, Boolean> left = crashes.areUnexplained()
+                ? move(LifeEvent.LEFT)
+                : move(LifeEvent.LEFT, lost -> ports.registry().leave(lease));
+        return left.map(done -> Next.STOP);
     }
 
     /** Removes the worker, unless a message has come meanwhile: that one first. */
     Either<Failure, Next> end(Duration retention) {
-        return changeStatus(WorkerStatus.STOPPING).flatMap(ours -> {
+        Either<Failure, Boolean> ending =
+                life.state() == LifeState.STOPPING ? Either.right(true) : move(LifeEvent.ENDING);
+        return ending.flatMap(ours -> {
             stopConsuming();
             if (!ours) {
                 return Either.right(Next.YIELD);
             }
             if (!mailbox.isEmpty()) {
-                return Either.right(Next.RESUME);
+                return goOn();
             }
-            return ports.consumer().deleteIfEmpty(queue()).flatMap(deleted -> {
-                if (!deleted) {
-                    return resumeConsuming().map(done -> Next.RESUME);
-                }
-                // The record last: as long as it is there, whoever is told to kill the worker finishes what was begun.
-                removeSnapshots();
-                return ports.registry().remove(workerId(), retention).map(done -> Next.STOP);
-            });
+            return ports.consumer().deleteIfEmpty(queue()).flatMap(deleted -> deleted ? remove(retention) : goOn());
+        });
+    }
+
+    private Either<Failure, Next> goOn() {
+        return resumeConsuming().flatMap(done -> move(LifeEvent.RESUMED)).map(done -> Next.RESUME);
+    }
+
+    /** The record last: as long as it is there, whoever is told to kill the worker finishes what was begun. */
+    private Either<Failure, Next> remove(Duration retention) {
+        removeSnapshots();
+        return ports.registry().remove(workerId(), retention).map(done -> {
+            life.on(LifeEvent.REMOVED);
+            return Next.STOP;
         });
     }
 
@@ -640,9 +757,32 @@ public final class WorkerSession {
         config.memory().have(workerId(), Frames.EMPTY);
     }
 
-    Either<Failure, Boolean> changeStatus(WorkerStatus next) {
-        status = next;
-        return ports.registry().status(lease, next);
+    private Either<Failure, Boolean> move(LifeEvent event) {
+        return move(event, status -> ports.registry().status(lease, status));
+    }
+
+    /** Moves the worker if that may happen now, and its record says so, and the lease still holds. */
+    private Either<Failure, Boolean> move(LifeEvent event, Function<WorkerStatus, Either<Failure, Boolean>> recording) {
+        return life.next(event)
+                .flatMap(LifeState::status)
+                .map(status -> recording.apply(status).map(held -> held && life.on(event)))
+                .orElseGet(() -> Either.right(life.on(event)));
+    }
+
+    /** The actor crashed, and starts again. */
+    void crashed() {
+        if (life.state() != LifeState.RESTARTING) {
+            life.on(LifeEvent.CRASHED);
+        }
+    }
+
+    /** The worker is another host's, or gone. */
+    void fenced() {
+        life.on(LifeEvent.FENCED);
+    }
+
+    private WorkerStatus status() {
+        return life.state().status().orElse(WorkerStatus.LOST);
     }
 
     /** At the next place in stream and journal. For the actor only, while no step is under way. */
@@ -682,9 +822,10 @@ public final class WorkerSession {
                 spec.host(),
                 spec.managerId(),
                 lease.epoch(),
-                status,
+                status(),
                 Timestamps.now(),
-                spec.labels());
+                spec.labels(),
+                Optional.empty());
     }
 
     public UUID workerId() {
@@ -752,7 +893,7 @@ public final class WorkerSession {
 
     @Override
     public String toString() {
-        return "worker " + workerId() + " " + status + ", epoch " + lease.epoch() + ", at " + committedSequence + ", "
+        return "worker " + workerId() + " " + life + ", epoch " + lease.epoch() + ", at " + committedSequence + ", "
                 + mailbox;
     }
 }

@@ -1,5 +1,6 @@
 package io.framewright.worker;
 
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerStart.Intent;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param intent why it is started, which decides whether it may be
  * @param restore whether it gets the frames back that it had; if not they are given up
  * @param labels that a node must have to host it; empty for any node
+ * @param idling what becomes of it while it has nothing to do, where that is to be other than it was
  */
 public record WorkerSpec(
         UUID workerId,
@@ -22,19 +24,20 @@ public record WorkerSpec(
         String host,
         Intent intent,
         boolean restore,
-        Set<String> labels) {
+        Set<String> labels,
+        Idling idling) {
     public WorkerSpec {
         labels = Set.copyOf(labels);
     }
 
-    /** A worker that any node may host. */
+    /** A worker that any node may host, and that does while it has nothing to do what it did before. */
     public WorkerSpec(
             UUID workerId, String responseChannel, UUID managerId, String host, Intent intent, boolean restore) {
-        this(workerId, responseChannel, managerId, host, intent, restore, Set.of());
+        this(workerId, responseChannel, managerId, host, intent, restore, Set.of(), Idling.NEVER);
     }
 
     /** A worker that gets its frames back. */
     public WorkerSpec(UUID workerId, String responseChannel, UUID managerId, String host, Intent intent) {
-        this(workerId, responseChannel, managerId, host, intent, true, Set.of());
+        this(workerId, responseChannel, managerId, host, intent, true, Set.of(), Idling.NEVER);
     }
 }

@@ -78,6 +78,18 @@ final class WorkerState {
 
     WorkerMessage.@Nullable Stop stop;
 
+    /** Whether the frames have left memory. */
+    boolean passivated;
+
+    /** Whether the frames stay in memory until the next command: they could not leave it. */
+    boolean keepsFrames;
+
+    /** Whether the actor will be told when it may have been idle for long enough. */
+    boolean idleTimed;
+
+    /** When it last had something to do, by {@link System#nanoTime}. */
+    long busyAt = System.nanoTime();
+
     int starts;
 
     /** Whether the worker has its frames and takes commands; only then is a crash of the actor no new beginning. */
@@ -112,6 +124,7 @@ final class WorkerState {
         weighing = null;
         snapshotFor = null;
         snapshotTimed = false;
+        idleTimed = false;
         stepping = false;
         crash = null;
         renew = true;

@@ -34,7 +34,11 @@ public enum Key {
     CLUSTER_TRUSTSTORE,
     CLUSTER_TRUSTSTORE_PASSWORD,
     SPLIT_BRAIN,
-    CLUSTER_STABLE_SECONDS;
+    CLUSTER_STABLE_SECONDS,
+    CRASH_LIMIT,
+    RESTART_LIMIT,
+    IDLE_TIMEOUT,
+    TTL;
 
     /** As it stands in a file. */
     public String inFile() {

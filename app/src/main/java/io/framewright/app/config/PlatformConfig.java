@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
  * @param ackWithin how long a message may be held before it is settled or given back
  * @param memory bytes that the frames of all workers may take; empty for three quarters of the heap
  * @param workerMemory bytes that the frames of one worker may take; empty for as much as all
+ * @param limits of workers
  */
 public record PlatformConfig(
         Optional<URI> amqp,
@@ -49,7 +50,8 @@ public record PlatformConfig(
         QueueType queueType,
         Duration ackWithin,
         OptionalLong memory,
-        OptionalLong workerMemory) {
+        OptionalLong workerMemory,
+        WorkerLimits limits) {
     private static final Duration ACK_WITHIN = Duration.ofMinutes(10);
 
     public PlatformConfig {
@@ -69,7 +71,8 @@ public record PlatformConfig(
                 QueueType.CLASSIC,
                 ACK_WITHIN,
                 OptionalLong.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                WorkerLimits.DEFAULT);
     }
 
     /** Validates; left {@code USAGE} names every key that is wrong, where it came from and what would be right. */
@@ -86,7 +89,8 @@ public record PlatformConfig(
                 reading.queueType(Key.QUEUE_TYPE),
                 reading.seconds(Key.ACK_WITHIN, ACK_WITHIN),
                 reading.bytes(Key.MEMORY),
-                reading.bytes(Key.WORKER_MEMORY));
+                reading.bytes(Key.WORKER_MEMORY),
+                WorkerLimits.read(settings, reading.problems));
         reading.excludes(Key.AMQP_PORT, Key.AMQP);
         reading.excludes(Key.REDIS_PORT, Key.REDIS);
         reading.needsAServer(config);
@@ -116,7 +120,9 @@ public record PlatformConfig(
                 + "; memory="
                 + bytes(memory)
                 + "; worker-memory="
-                + bytes(workerMemory);
+                + bytes(workerMemory)
+                + "; "
+                + limits;
     }
 
     private static String bytes(OptionalLong bytes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.query.source.Databases;
+import io.framewright.transport.Idling;
 import io.framewright.transport.rabbitmq.QueueType;
 import io.framewright.worker.snapshot.SnapshotPolicy;
 import java.io.File;
@@ -158,6 +159,25 @@ class PlatformConfigTest {
     }
 
     @Test
+    void limitsOfWorkersAreNumbers() {
+        WorkerLimits limits = right(read(
+                        Optional.empty(),
+                        Map.of("FRAMEWRIGHT_CRASH_LIMIT", "5", "FRAMEWRIGHT_RESTART_LIMIT", "0"),
+                        Map.of(Key.IDLE_TIMEOUT, List.of("600"), Key.TTL, List.of("3600"))))
+                .limits();
+
+        assertThat(limits)
+                .isEqualTo(new WorkerLimits(
+                        5, 0, new Idling(Optional.of(Duration.ofMinutes(10)), Optional.of(Duration.ofHours(1)))));
+        assertThat(left(read(
+                                Optional.empty(),
+                                Map.of(),
+                                Map.of(Key.CRASH_LIMIT, List.of("0"), Key.TTL, List.of("an hour"))))
+                        .message())
+                .contains("crash-limit", "at least 1; it is 0", "ttl", "it is an hour");
+    }
+
+    @Test
     void shownItKeepsPasswordsToItself() {
         PlatformConfig config = new PlatformConfig(
                 Optional.of(URI.create("amqp://ann:secret@broker:5671/v")),
@@ -170,13 +190,15 @@ class PlatformConfigTest {
                 QueueType.QUORUM,
                 Duration.ofMinutes(5),
                 OptionalLong.of(1 << 30),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                WorkerLimits.DEFAULT);
 
         assertThat(config.redacted())
                 .isEqualTo(
                         "amqp=amqp://ann:***@broker:5671/v; redis=embedded, port 6380; data-root=[/data]; database=[sales];"
                                 + " snapshots=default, every 1000 changes, 60 s or 16777216 bytes, 2 kept;"
-                                + " queue-type=quorum; ack-within=300; memory=1073741824; worker-memory=by the heap");
+                                + " queue-type=quorum; ack-within=300; memory=1073741824; worker-memory=by the heap;"
+                                + " crash-limit=3; restart-limit=3; idle-timeout=none; ttl=none");
         assertThat(config.databases().toString()).doesNotContain("secret");
     }
 

@@ -60,6 +60,7 @@ final class SpringTunedServer {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // Spring wants a callback of a pipeline to give null.
         public void onMessageBatch(List<Message> messages) {
             redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
                 for (Message message : messages) {

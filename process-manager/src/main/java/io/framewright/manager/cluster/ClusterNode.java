@@ -23,6 +23,7 @@ import com.typesafe.config.Config;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerRegistry;
 import io.framewright.worker.WorkerMessage.StopMode;
@@ -239,9 +240,9 @@ public final class ClusterNode {
      * @return completes when it consumes its queue; left {@code NO_NODE_MATCHES}, or as {@link WorkerHost#launch}
      */
     public CompletionStage<Either<Failure, WorkerRecord>> spawn(
-            UUID workerId, String responseChannel, Set<String> labels, boolean restore) {
+            UUID workerId, String responseChannel, Set<String> labels, boolean restore, Idling idling) {
         if (labels.isEmpty()) {
-            return spawn(workerId, responseChannel, labels, restore, 1);
+            return spawn(workerId, responseChannel, labels, restore, idling, 1);
         }
         if (!nodes.canHost(labels)) {
             return CompletableFuture.completedStage(Either.left(noNode(labels)));
@@ -250,7 +251,7 @@ public final class ClusterNode {
                 .thenCompose(labelled -> labelled.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
                         failure -> CompletableFuture.completedStage(Either.left(failure)),
                         pending -> CompletableFuture.completedStage(Either.pending(pending.message())),
-                        done -> spawn(workerId, responseChannel, labels, restore, 1)));
+                        done -> spawn(workerId, responseChannel, labels, restore, idling, 1)));
     }
 
     /** Before the start, so that the worker never goes where it may not. */
@@ -259,7 +260,7 @@ public final class ClusterNode {
     }
 
     private CompletionStage<Either<Failure, WorkerRecord>> spawn(
-            UUID workerId, String responseChannel, Set<String> labels, boolean restore, int attempt) {
+            UUID workerId, String responseChannel, Set<String> labels, boolean restore, Idling idling, int attempt) {
         Optional<NodeInfo> chosen = nodes.choose(labels, any -> true);
         if (chosen.isEmpty()) {
             return CompletableFuture.completedStage(Either.left(noNode(labels)));
@@ -268,7 +269,7 @@ public final class ClusterNode {
                         node,
                         replyTo -> new NodeMessage.Send(
                                 chosen.get().managerId(),
-                                new NodeMessage.Place(workerId, responseChannel, labels, restore, replyTo)),
+                                new NodeMessage.Place(workerId, responseChannel, labels, restore, idling, replyTo)),
                         ANSWER_WITHIN,
                         system.scheduler())
                 .thenApply(LaunchAnswer::toEither)
@@ -278,7 +279,7 @@ public final class ClusterNode {
                         : spawnedMeanwhile(
                                 workerId,
                                 answer,
-                                () -> spawn(workerId, responseChannel, labels, restore, attempt + 1),
+                                () -> spawn(workerId, responseChannel, labels, restore, idling, attempt + 1),
                                 attempt));
     }
 

@@ -3,6 +3,7 @@ package io.framewright.manager.cluster;
 import akka.actor.typed.ActorRef;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.worker.WorkerMessage.StopMode;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What is said to the entity of a worker: from any node, and, below, by itself. */
 sealed interface EntityMessage {
     /** Start the worker, which is new or lost. */
-    record Launch(String responseChannel, Set<String> labels, boolean restore, ActorRef<LaunchAnswer> replyTo)
+    record Launch(
+            String responseChannel, Set<String> labels, boolean restore, Idling idling, ActorRef<LaunchAnswer> replyTo)
             implements EntityMessage, ClusterMessage {}
 
     /**

@@ -162,7 +162,8 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     private Behavior<NodeMessage> onPlace(NodeMessage.Place place) {
         entities.accept(
                 place.workerId(),
-                new EntityMessage.Launch(place.responseChannel(), place.labels(), place.restore(), place.replyTo()));
+                new EntityMessage.Launch(
+                        place.responseChannel(), place.labels(), place.restore(), place.idling(), place.replyTo()));
         return this;
     }
 

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.receptionist.Receptionist;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.transport.Idling;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,12 @@ sealed interface NodeMessage {
 
     /** Start a worker that was given to this node. */
     record Place(
-            UUID workerId, String responseChannel, Set<String> labels, boolean restore, ActorRef<LaunchAnswer> replyTo)
+            UUID workerId,
+            String responseChannel,
+            Set<String> labels,
+            boolean restore,
+            Idling idling,
+            ActorRef<LaunchAnswer> replyTo)
             implements NodeMessage, ClusterMessage {}
 
     /** See to it that a worker runs that its node has left behind. */

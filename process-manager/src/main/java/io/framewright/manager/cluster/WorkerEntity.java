@@ -11,6 +11,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.transport.WorkerStatus;
@@ -100,7 +101,12 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                 launch(
                         launch,
                         new WorkerHost.Start(
-                                workerId, launch.responseChannel(), launch.labels(), launch.restore(), Intent.SPAWN));
+                                workerId,
+                                launch.responseChannel(),
+                                launch.labels(),
+                                launch.restore(),
+                                launch.idling(),
+                                Intent.SPAWN));
             }
         } else if (!running) {
             busy = true;
@@ -144,6 +150,7 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                         known.responseChannel(),
                         known.labels(),
                         !(why instanceof EntityMessage.Stop stop && stop.mode() == StopMode.KILL),
+                        Idling.NEVER,
                         takeOver ? Intent.TAKE_OVER : Intent.ADOPT));
         return this;
     }

@@ -2,6 +2,7 @@ package io.framewright.manager.cluster;
 
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.worker.WorkerMessage.StopMode;
@@ -19,9 +20,11 @@ public interface WorkerHost {
      *
      * @param labels that a node must have to host it; empty for any node
      * @param restore whether its frames come back
+     * @param idling what becomes of it while it has nothing to do, where that is to be other than it was
      * @param intent why, which decides whether it may be
      */
-    record Start(UUID workerId, String responseChannel, Set<String> labels, boolean restore, Intent intent) {
+    record Start(
+            UUID workerId, String responseChannel, Set<String> labels, boolean restore, Idling idling, Intent intent) {
         public Start {
             labels = Set.copyOf(labels);
         }

@@ -10,6 +10,7 @@ import io.framewright.transport.Crash;
 import io.framewright.transport.CrashCount;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventStream;
+import io.framewright.transport.Idling;
 import io.framewright.transport.Lease;
 import io.framewright.transport.StartedWorker;
 import io.framewright.transport.WorkerRecord;
@@ -19,6 +20,7 @@ import io.framewright.transport.WorkerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,7 +67,9 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                 start.managerId().toString(),
                 start.intent().name(),
                 Long.toString(config.lease().toMillis()),
-                Long.toString(start.ofEpoch()));
+                Long.toString(start.ofEpoch()),
+                millis(start.idling().timeout()),
+                millis(start.idling().ttl()));
         return connections
                 .call(redis -> {
                     List<?> answer = (List<?>) Script.START.run(redis, keys(workerId), arguments);
@@ -86,9 +90,24 @@ final class RedisWorkerRegistry implements WorkerRegistry {
         ((List<?>) answer.get(6)).forEach(id -> Uuids.read(text(id)).ifPresent(crashedBy::add));
         return new StartedWorker(
                 new Lease(workerId, number(answer.get(1)), number(answer.get(2))),
+                Arrays.stream(WorkerStatus.values())
+                        .filter(status -> status.name().equals(answer.get(7)))
+                        .findFirst(),
                 number(answer.get(4)) == 1,
                 number(answer.get(5)) == 1,
-                crashedBy);
+                crashedBy,
+                new Idling(duration(answer.get(8)), duration(answer.get(9))));
+    }
+
+    private static String millis(Optional<Duration> time) {
+        return time.map(duration -> Long.toString(duration.toMillis())).orElse("");
+    }
+
+    private static Optional<Duration> duration(Object millis) {
+        String digits = text(millis);
+        return digits.matches("[1-9][0-9]{0,17}")
+                ? Optional.of(Duration.ofMillis(Long.parseLong(digits)))
+                : Optional.empty();
     }
 
     private static Failure alive(UUID workerId, long silentMillis) {
@@ -136,6 +155,15 @@ final class RedisWorkerRegistry implements WorkerRegistry {
             }
             return held;
         });
+    }
+
+    @Override
+    public Either<Failure, Boolean> idle(Lease lease, boolean idle) {
+        return connections.call(redis -> number(Script.IDLE.run(
+                        redis,
+                        List.of(DestinationNames.workerKey(lease.workerId())),
+                        List.of(Long.toString(lease.epoch()), idle ? "1" : "0")))
+                == 1);
     }
 
     @Override
@@ -311,7 +339,8 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                     Long.parseLong(epoch),
                     WorkerStatus.valueOf(status),
                     heartbeatOn.get(),
-                    labels(hash.getOrDefault("labels", ""))));
+                    labels(hash.getOrDefault("labels", "")),
+                    Optional.ofNullable(hash.get("idleSince")).flatMap(Timestamps::read)));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }

@@ -22,6 +22,7 @@ final class Script {
     static final Script HEARTBEAT = of("clock.lua", "heartbeat.lua");
     static final Script STATUS = of("status.lua");
     static final Script LEAVE = of("leave.lua");
+    static final Script IDLE = of("clock.lua", "idle.lua");
     static final Script CRASHED = of("clock.lua", "crashed.lua");
     static final Script DECIDED = of("decided.lua");
     static final Script RESTORE = of("clock.lua", "restore.lua");

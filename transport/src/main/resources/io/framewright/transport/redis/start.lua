@@ -1,9 +1,11 @@
 -- Records the start of a worker and raises its epoch.
 -- KEYS: record hash, event stream, outcome hash, epoch key, steps, crashes, restarts
 -- ARGV: 1 startedOn, 2 pid, 3 responseChannel, 4 host, 5 managerId, 6 intent (SPAWN, ADOPT, TAKE_OVER, RENEW),
---   7 milliseconds after which a silent worker is lost, 8 the epoch that a renewed worker must have
+--   7 milliseconds after which a silent worker is lost, 8 the epoch that a renewed worker must have, 9 idle time-out and
+--   10 time to live in milliseconds ('' to leave them as they are)
 -- Gives: {'LEASED', epoch, last sequence, now, 1 if the last host went silent, 1 if that was at its start, ids of the
---   commands that have a crash count} | {'ALIVE', milliseconds since its heartbeat} | {'REFUSED', status or 'GONE'}
+--   commands that have a crash count, status before, LOST if it was silent, GONE if there was no record,
+--   idle time-out, time to live ('' for none)} | {'ALIVE', milliseconds since its heartbeat} | {'REFUSED', status or 'GONE'}
 local record, events, outcomes, epochs, crashes, restarts = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6], KEYS[7]
 local intent, lease = ARGV[6], tonumber(ARGV[7])
 local now, text = clock()
@@ -35,6 +37,12 @@ local epoch = math.max(tonumber(known[1] or 0), tonumber(redis.call('GET', epoch
 redis.call('DEL', epochs)
 redis.call('HSET', record, 'startedOn', ARGV[1], 'pid', ARGV[2], 'responseChannel', ARGV[3], 'host', ARGV[4],
   'managerId', ARGV[5], 'epoch', epoch, 'status', 'STARTING', 'heartbeatOn', text, 'heartbeatMillis', now)
+redis.call('HDEL', record, 'idleSince')
+for i, field in ipairs({'idleTimeoutMillis', 'ttlMillis'}) do
+  if ARGV[8 + i] ~= '' then
+    redis.call('HSET', record, field, ARGV[8 + i])
+  end
+end
 if crashed == '0' then
   redis.call('HDEL', record, 'crashed')
 else
@@ -43,4 +51,6 @@ end
 redis.call('PERSIST', events)
 redis.call('PERSIST', outcomes)
 return {'LEASED', epoch, last and tonumber(string.match(last[1], '^%d+')) or 0, now, crashed ~= '0' and 1 or 0,
-  crashed == 'STARTING' and 1 or 0, redis.call('HKEYS', crashes)}
+  crashed == 'STARTING' and 1 or 0, redis.call('HKEYS', crashes),
+  (known[1] and status ~= 'QUARANTINED' and silent >= lease) and 'LOST' or status,
+  redis.call('HGET', record, 'idleTimeoutMillis') or '', redis.call('HGET', record, 'ttlMillis') or ''}

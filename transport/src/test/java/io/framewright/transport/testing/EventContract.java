@@ -10,6 +10,7 @@ import io.framewright.transport.CommitResult;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventListener;
 import io.framewright.transport.EventStream;
+import io.framewright.transport.Idling;
 import io.framewright.transport.Lease;
 import io.framewright.transport.WorkerStart;
 import java.net.URI;
@@ -83,7 +84,8 @@ public abstract class EventContract {
     }
 
     protected WorkerStart workerStart(WorkerStart.Intent intent, long ofEpoch) {
-        return new WorkerStart(workerId, Timestamps.now(), 4711, channel, "host-1", UUID.randomUUID(), intent, ofEpoch);
+        return new WorkerStart(
+                workerId, Timestamps.now(), 4711, channel, "host-1", UUID.randomUUID(), intent, ofEpoch, Idling.NEVER);
     }
 
     protected Lease started() {

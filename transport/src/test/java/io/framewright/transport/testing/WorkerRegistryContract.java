@@ -11,6 +11,7 @@ import io.framewright.transport.Crash;
 import io.framewright.transport.CrashCount;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventListener;
+import io.framewright.transport.Idling;
 import io.framewright.transport.Lease;
 import io.framewright.transport.StartedWorker;
 import io.framewright.transport.Subscription;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -374,6 +376,37 @@ public abstract class WorkerRegistryContract extends EventContract {
         assertThat(right(ports.registry().decided(workerId, givenUp, true))).isTrue();
         assertThat(right(ports.registry().decided(workerId, givenUp, true))).isFalse();
         assertThat(crash(lease, 4, succeeded)).isEqualTo(new CrashCount(1, 2, true));
+    }
+
+    @Test
+    void idleTimesStayWithTheWorkerUntilOthersAreGiven() {
+        Idling given = new Idling(Optional.of(Duration.ofMinutes(5)), Optional.empty());
+        assertThat(begin(given).idling()).isEqualTo(given);
+        assertThat(begin(Idling.NEVER).idling()).isEqualTo(given);
+        Idling both = new Idling(Optional.of(Duration.ofMillis(1)), Optional.of(Duration.ofHours(1)));
+        assertThat(begin(both).idling()).isEqualTo(both);
+    }
+
+    private StartedWorker begin(Idling idling) {
+        return right(ports.registry()
+                .begin(new WorkerStart(
+                        workerId, Instant.now(), 1, channel, "h", UUID.randomUUID(), Intent.TAKE_OVER, 0, idling)));
+    }
+
+    @Test
+    void theHolderOfTheLeaseSaysSinceWhenAWorkerIsIdle() {
+        Lease old = started();
+        Lease lease = started();
+        assertThat(right(ports.registry().idle(old, true))).isFalse();
+        assertThat(right(ports.registry().idle(lease, true))).isTrue();
+        WorkerRecord idle = right(ports.registry().find(workerId)).orElseThrow();
+        assertThat(idle.idleSince()).isPresent();
+        assertThat(Duration.between(idle.idleSince().orElseThrow(), Instant.now())
+                        .abs())
+                .isLessThan(Duration.ofSeconds(10));
+        assertThat(right(ports.registry().idle(lease, false))).isTrue();
+        assertThat(right(ports.registry().find(workerId)).orElseThrow().idleSince())
+                .isEmpty();
     }
 
     @Test

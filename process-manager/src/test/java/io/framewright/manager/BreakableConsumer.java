@@ -1,0 +1,57 @@
+package io.framewright.manager;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.transport.CommandConsumer;
+import io.framewright.transport.DeliveryListener;
+import io.framewright.transport.Subscription;
+
+/** A consumer that can be told to refuse, and that lets a test act just before a queue is deleted. */
+final class BreakableConsumer implements CommandConsumer {
+    private final CommandConsumer whole;
+    volatile boolean refusesQueues;
+    volatile Runnable beforeDeletion = () -> {};
+
+    BreakableConsumer(CommandConsumer whole) {
+        this.whole = whole;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return whole.isConnected();
+    }
+
+    @Override
+    public Either<Failure, String> declare(String queue) {
+        return refusesQueues
+                ? Either.left(Failure.of(FailureCode.BROKER_UNAVAILABLE, "Refused on purpose."))
+                : whole.declare(queue);
+    }
+
+    @Override
+    public Either<Failure, Subscription> consume(String queue, int window, DeliveryListener listener) {
+        return whole.consume(queue, window, listener);
+    }
+
+    @Override
+    public Either<Failure, Long> depth(String queue) {
+        return whole.depth(queue);
+    }
+
+    @Override
+    public Either<Failure, Boolean> delete(String queue) {
+        return whole.delete(queue);
+    }
+
+    @Override
+    public Either<Failure, Boolean> deleteIfEmpty(String queue) {
+        beforeDeletion.run();
+        return whole.deleteIfEmpty(queue);
+    }
+
+    @Override
+    public void close() {
+        whole.close();
+    }
+}

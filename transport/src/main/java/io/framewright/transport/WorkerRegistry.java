@@ -52,7 +52,7 @@ public interface WorkerRegistry extends AutoCloseable {
 
     /**
      * Puts a record back that the store has lost although its worker lives: the same epoch, the same events to come.
-     * Does nothing, and gives false, if there is a record.
+     * Does nothing, and gives false, if there is a record or the worker was removed.
      */
     Either<Failure, Boolean> restore(WorkerRecord record, long lastSequence);
 

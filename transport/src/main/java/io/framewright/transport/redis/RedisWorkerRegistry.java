@@ -259,7 +259,9 @@ final class RedisWorkerRegistry implements WorkerRegistry {
         return connections.call(redis -> {
             long now = number(Script.RESTORE.run(
                     redis,
-                    List.of(DestinationNames.workerKey(record.workerId())),
+                    List.of(
+                            DestinationNames.workerKey(record.workerId()),
+                            DestinationNames.workerEvents(record.workerId()).epochKey()),
                     List.of(
                             Timestamps.write(record.startedOn()),
                             Long.toString(record.pid()),

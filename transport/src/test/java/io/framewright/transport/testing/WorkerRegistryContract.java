@@ -250,6 +250,16 @@ public abstract class WorkerRegistryContract extends EventContract {
     }
 
     @Test
+    void aRecordThatWasRemovedIsNotPutBackByAHostThatHasNotHeardOfIt() {
+        started();
+        WorkerRecord record = right(ports.registry().find(workerId)).orElseThrow();
+        right(ports.registry().remove(workerId, Duration.ofMinutes(5)));
+
+        assertThat(right(ports.registry().restore(record, 0))).isFalse();
+        assertThat(right(ports.registry().find(workerId))).isEmpty();
+    }
+
+    @Test
     void aRemovedWorkerLeavesItsEventsForAWhileAndItsEpochsBehind() {
         Lease lease = started();
         committed(event(lease, 1), "hash");

@@ -10,7 +10,6 @@ import io.framewright.either.Either;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.frame.Frame;
-import io.framewright.frame.Frames;
 import io.framewright.query.Attachments;
 import io.framewright.query.FrameHash;
 import io.framewright.query.source.DataRoots;

@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Whether a process that hosts workers can do its work.
+ * Whether a process that hosts workers can do its work. Immutable.
+ *
+ * <pre>{@code
+ * platform.health().await().peek(health -> System.out.println(health.ready() + " " + health.problems()));
+ * }</pre>
  *
  * @param ready whether all it needs is there; while it is not, commands wait
  * @param problems by what is missing ({@code broker}, {@code redis}); empty if nothing is

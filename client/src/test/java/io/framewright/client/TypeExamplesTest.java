@@ -24,6 +24,7 @@ class TypeExamplesTest {
             import io.framewright.client.running.*;
             import io.framewright.either.*;
             import io.framewright.event.*;
+            import io.framewright.transport.LetterSelection;
             import java.net.URI;
             import java.time.*;
             import java.util.*;

@@ -26,7 +26,8 @@ final class GroupSql {
         for (Aggregate aggregate : groupBy.aggregates()) {
             made.add(value(aggregate, "true") + " as " + Meaning.name(aggregate.as()));
         }
-        return "select min(" + DuckDb.ROW + ") as " + DuckDb.ROW + ", " + String.join(", ", made) + " from p"
+        // of no rows at all there is one group: its row must have a number, or a join takes it for no row
+        return "select coalesce(min(" + DuckDb.ROW + "), 0) as " + DuckDb.ROW + ", " + String.join(", ", made) + " from p"
                 + (groupBy.columns().isEmpty() ? "" : " group by " + OperationSql.names(groupBy.columns()));
     }
 

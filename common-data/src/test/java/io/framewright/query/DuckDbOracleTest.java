@@ -13,6 +13,7 @@ import io.framewright.frame.Frames;
 import io.framewright.query.expression.Expression;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -155,8 +156,10 @@ class DuckDbOracleTest {
         DATABASE.load("p", frame);
         DATABASE.load("o", other);
         List<ObjectNode> done = new ArrayList<>();
-        for (long seed : one.operations()) {
-            ObjectNode json = new RandomOperations(frame, large, new Random(seed)).next();
+        Iterator<Long> seeds = one.operations().iterator();
+        while (seeds.hasNext()) {
+            Random random = new Random(seeds.next());
+            ObjectNode json = new RandomOperations(frame, large, !seeds.hasNext(), random).next();
             Either<Failure, Frame> made = apply(frame, json, frames);
             done.add(json);
             if (made.isLeft()) {

@@ -27,8 +27,8 @@ final class GroupSql {
             made.add(value(aggregate, "true") + " as " + Meaning.name(aggregate.as()));
         }
         // of no rows at all there is one group: its row must have a number, or a join takes it for no row
-        return "select coalesce(min(" + DuckDb.ROW + "), 0) as " + DuckDb.ROW + ", " + String.join(", ", made) + " from p"
-                + (groupBy.columns().isEmpty() ? "" : " group by " + OperationSql.names(groupBy.columns()));
+        return "select coalesce(min(" + DuckDb.ROW + "), 0) as " + DuckDb.ROW + ", " + String.join(", ", made)
+                + " from p" + (groupBy.columns().isEmpty() ? "" : " group by " + OperationSql.names(groupBy.columns()));
     }
 
     String of(Pivot pivot) {

@@ -44,12 +44,18 @@ final class RandomOperations {
 
     private final Map<String, ColumnType> schema;
     private final boolean large;
+    private final boolean last;
     private final Random random;
 
-    /** @param large whether lists of rows would be too long, as products of the other frame's rows and these */
-    RandomOperations(Frame frame, boolean large, Random random) {
+    /**
+     * @param large whether lists of rows would be too long, as products of the other frame's rows and these
+     * @param last whether no operation follows: one may take values for different that are one but for rounding, so
+     *     only the last one makes such values
+     */
+    RandomOperations(Frame frame, boolean large, boolean last, Random random) {
         this.schema = OperationSql.schema(frame);
         this.large = large;
+        this.last = last;
         this.random = random;
     }
 
@@ -134,7 +140,10 @@ final class RandomOperations {
         ColumnType type = type(column);
         List<String> functions = new ArrayList<>(List.of("count", "min", "max"));
         if (isExact(column)) {
-            functions.addAll(List.of("sum", "mean"));
+            functions.add("sum");
+        }
+        if (hasExactMean(column)) {
+            functions.add("mean");
         }
         // A product in SQL needs a list of all values before each row.
         if (!large && (type.isWhole() || column.equals("m") && type == ColumnType.DOUBLE)) {
@@ -162,10 +171,16 @@ final class RandomOperations {
         ColumnType type = type(column);
         List<String> functions = new ArrayList<>(List.of("count", "min", "max", "first", "last", "nunique"));
         if (isExact(column)) {
-            functions.addAll(List.of("sum", "mean"));
+            functions.add("sum");
+        }
+        if (hasExactMean(column)) {
+            functions.add("mean");
         }
         if (SMALL.contains(column) && type.isNumber()) {
-            functions.addAll(List.of("median", "quantile", "sd", "var"));
+            functions.add("median");
+            if (last) {
+                functions.addAll(List.of("quantile", "sd", "var"));
+            }
         }
         if (type == ColumnType.BOOLEAN) {
             functions.addAll(List.of("any", "all"));
@@ -243,6 +258,10 @@ final class RandomOperations {
     private boolean isExact(String column) {
         ColumnType type = type(column);
         return type.isWhole() || type == ColumnType.BOOLEAN || SMALL.contains(column) && type == ColumnType.DOUBLE;
+    }
+
+    private boolean hasExactMean(String column) {
+        return isExact(column) && (last || SMALL.contains(column));
     }
 
     private ColumnType type(String column) {

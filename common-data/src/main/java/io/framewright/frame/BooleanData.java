@@ -84,10 +84,11 @@ public final class BooleanData implements ColumnData {
         byte[] taken = new byte[count];
         return new Taking() {
             @Override
-            public void put(int[] rows, int from, int to) {
+            public void put(int[] rows, int from, int to, int at) {
+                int shift = at - from;
                 for (int i = from; i < to; i++) {
                     int row = rows[i];
-                    taken[i] = row < 0 ? MISSING : values[row];
+                    taken[i + shift] = row < 0 ? MISSING : values[row];
                 }
             }
 

@@ -47,12 +47,15 @@ public sealed interface ColumnData permits BooleanData, DoubleData, IntData, Lon
     /** A column that is being made of values of another; each part of it is put by one thread. */
     interface Taking {
         /**
-         * Puts the values of these rows at the places from {@code from} (inclusive) to {@code to} (exclusive); a row of
-         * -1 gives a missing value.
-         *
-         * @param rows per place the row to take
+         * Puts the values of the rows in {@code rows} from {@code from} (inclusive) to {@code to} (exclusive) at the
+         * places from {@code at} on; a row of -1 gives a missing value.
          */
-        void put(int[] rows, int from, int to);
+        void put(int[] rows, int from, int to, int at);
+
+        /** The same, where the places are those of the rows in their array. */
+        default void put(int[] rows, int from, int to) {
+            put(rows, from, to, from);
+        }
 
         /** The column, once all places are put. What other threads put must be visible to the caller. */
         ColumnData taken();

@@ -101,10 +101,11 @@ public final class LongData implements ColumnData {
         long[] taken = new long[count];
         return new Taking() {
             @Override
-            public void put(int[] rows, int from, int to) {
+            public void put(int[] rows, int from, int to, int at) {
+                int shift = at - from;
                 for (int i = from; i < to; i++) {
                     int row = rows[i];
-                    taken[i] = row < 0 ? MISSING : values[row];
+                    taken[i + shift] = row < 0 ? MISSING : values[row];
                 }
             }
 

@@ -35,9 +35,7 @@ record DropMissing(List<String> columns) implements Operation {
                     data.stream().filter(column -> column.missing() > 0).toList();
             return holes.isEmpty()
                     ? Either.right(frame)
-                    : Evaluation.present(holes)
-                            .selection(chunks)
-                            .map(rows -> RowGather.ascending(frame, rows, rows.length, chunks));
+                    : Evaluation.present(holes).selection(chunks).map(rows -> RowGather.selected(frame, rows, chunks));
         });
     }
 }

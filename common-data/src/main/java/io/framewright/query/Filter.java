@@ -31,6 +31,6 @@ record Filter(Expression where) implements Operation {
         RowChunks chunks = RowChunks.of(monitor);
         return Evaluation.condition(where, frame)
                 .flatMap(evaluation -> evaluation.selection(chunks))
-                .map(rows -> RowGather.ascending(frame, rows, rows.length, chunks));
+                .map(rows -> RowGather.selected(frame, rows, chunks));
     }
 }

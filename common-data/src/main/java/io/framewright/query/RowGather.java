@@ -25,6 +25,16 @@ final class RowGather {
 
     private RowGather() {}
 
+    /** The rows of a selection. */
+    static Frame selected(Frame frame, Selection rows, RowChunks chunks) {
+        if (rows.count() == frame.rowCount()) {
+            return frame;
+        }
+        Taking[] taken = taking(frame, rows.count(), chunks);
+        chunks.eachPart(rows.parts(), part -> rows.take(part, taken, BLOCK));
+        return frame(frame, taken, chunks);
+    }
+
     /** The first {@code count} of these rows, which ascend: all columns of a few rows before the next rows. */
     static Frame ascending(Frame frame, int[] rows, int count, RowChunks chunks) {
         if (count == frame.rowCount()) {

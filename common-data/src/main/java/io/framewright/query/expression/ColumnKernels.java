@@ -75,7 +75,9 @@ final class ColumnKernels {
         A results = perWord.all(words + 1);
         Kind<A> kind = perWord.kind();
         if (results instanceof byte[] truths) {
-            return perWord.like((chunk, out) -> LiteralKernels.lookUp(codes, truths, chunk, (byte[]) out));
+            @SuppressWarnings("unchecked")
+            Kernel<A> looked = (Kernel<A>) Kernel.logic(new CodeTable(codes, truths));
+            return looked;
         }
         Kernel<A> kernel = perWord.like((chunk, out) -> gather(codes, words, results, kind, chunk, out));
         if (kind != Kind.TEXTS) {

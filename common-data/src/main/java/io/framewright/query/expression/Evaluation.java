@@ -13,12 +13,15 @@ import io.framewright.frame.IntData;
 import io.framewright.frame.LongData;
 import io.framewright.frame.TextData;
 import io.framewright.query.RowChunks;
+import io.framewright.query.Selection;
 import io.framewright.query.WorkMonitor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,45 +200,22 @@ public final class Evaluation {
     }
 
     /** The rows for which the condition is true, in order. Left: COMMAND_CANCELLED. */
-    public Either<Failure, int[]> selection(RowChunks chunks) {
-        Kernel<byte[]> condition = Kernels.logic(kernel);
+    public Either<Failure, Selection> selection(RowChunks chunks) {
+        RowTest condition = Kernel.rows(Kernels.logic(kernel));
         int[][] selected = new int[chunks.count(rows)][];
-        return overChunks(chunks, (part, from, to) -> selected[part] = selection(condition, from, to))
-                .flatMap(done -> joined(selected, chunks));
-    }
-
-    private static int[] selection(Kernel<byte[]> condition, int from, int to) {
-        int[] selected = new int[to - from];
-        int size = 0;
-        Chunk chunk = new Chunk();
-        for (int start = from; start < to; start += Chunk.SIZE) {
-            byte[] values = condition.values(chunk.at(start, to));
-            int count = chunk.count;
-            for (int i = 0; i < count; i += Long.BYTES) {
-                if (Truths.none(values, i)) {
-                    continue;
-                }
-                int end = Math.min(count, i + Long.BYTES);
-                for (int j = i; j < end; j++) {
-                    selected[size] = start + j;
-                    // The mark of a missing value has this bit clear.
-                    size += values[j] & 1;
-                }
-            }
-            condition.give(chunk, values);
-        }
-        return Arrays.copyOf(selected, size);
-    }
-
-    private static Either<Failure, int[]> joined(int[][] parts, RowChunks chunks) {
-        int[] starts = new int[parts.length + 1];
-        for (int part = 0; part < parts.length; part++) {
-            starts[part + 1] = starts[part] + parts[part].length;
-        }
-        int[] all = new int[starts[parts.length]];
-        boolean done = chunks.parts(
-                parts.length, part -> System.arraycopy(parts[part], 0, all, starts[part], parts[part].length));
-        return done ? Either.right(all) : cancelled();
+        // As many as threads work; an array a chunk would be as much to fill with zeros as there are rows.
+        Queue<int[]> free = new ConcurrentLinkedQueue<>();
+        return overChunks(chunks, (part, from, to) -> {
+                    int[] buffer = Objects.requireNonNullElseGet(free.poll(), () -> new int[chunks.size()]);
+                    int size = 0;
+                    Chunk chunk = new Chunk();
+                    for (int start = from; start < to; start += Chunk.SIZE) {
+                        size = condition.pick(chunk.at(start, to), buffer, size);
+                    }
+                    selected[part] = Arrays.copyOf(buffer, size);
+                    free.add(buffer);
+                })
+                .map(done -> new Selection(selected));
     }
 
     private Either<Failure, Integer> overChunks(RowChunks chunks, RowChunks.Body body) {

@@ -24,10 +24,11 @@ final class Kernel<A> {
     private final Loop<A> loop;
     private final @Nullable Supplier<ColumnData> whole;
     private final @Nullable ColumnData column;
+    private final @Nullable RowTest rows;
 
     private Kernel(
             ColumnType type, Kind<A> kind, boolean constant, Loop<A> loop, @Nullable Supplier<ColumnData> whole) {
-        this(type, kind, constant, loop, whole, null);
+        this(type, kind, constant, loop, whole, null, null);
     }
 
     private Kernel(
@@ -36,13 +37,15 @@ final class Kernel<A> {
             boolean constant,
             Loop<A> loop,
             @Nullable Supplier<ColumnData> whole,
-            @Nullable ColumnData column) {
+            @Nullable ColumnData column,
+            @Nullable RowTest rows) {
         this.type = type;
         this.kind = kind;
         this.constant = constant;
         this.loop = loop;
         this.whole = whole;
         this.column = column;
+        this.rows = rows;
     }
 
     static Kernel<long[]> longs(ColumnType type, Loop<long[]> loop) {
@@ -61,6 +64,11 @@ final class Kernel<A> {
         return new Kernel<>(ColumnType.BOOLEAN, Kind.LOGIC, false, loop, null);
     }
 
+    /** A condition that can pick rows itself. */
+    static Kernel<byte[]> logic(RowTest rows) {
+        return new Kernel<>(ColumnType.BOOLEAN, Kind.LOGIC, false, rows::truths, null, null, rows);
+    }
+
     /** A kernel of the kind and type of another one. */
     Kernel<A> like(Loop<A> other) {
         return new Kernel<>(type, kind, false, other, null);
@@ -73,7 +81,7 @@ final class Kernel<A> {
 
     /** The same, which gives the values of this column as they are. */
     Kernel<A> reading(ColumnData data) {
-        return new Kernel<>(type, kind, constant, loop, () -> data, data);
+        return new Kernel<>(type, kind, constant, loop, () -> data, data, null);
     }
 
     static Kernel<long[]> constant(ColumnType type, long value) {
@@ -127,6 +135,11 @@ final class Kernel<A> {
     @Nullable
     ColumnData column() {
         return column;
+    }
+
+    /** What picks the rows for which this is true. */
+    static RowTest rows(Kernel<byte[]> condition) {
+        return condition.rows == null ? new AnyTruth(condition) : condition.rows;
     }
 
     /** All values at once, if they are there; else null. */

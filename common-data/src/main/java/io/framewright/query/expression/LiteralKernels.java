@@ -60,7 +60,7 @@ final class LiteralKernels {
         long high = Math.min(high(operator, literal), Integer.MAX_VALUE);
         return literal == Kind.MISSING_LONG || low > high
                 ? Kernel.constant((byte) 0)
-                : Kernel.logic((chunk, out) -> within(values, (int) low, (int) high, chunk, out));
+                : Kernel.logic(new IntRange(values, (int) low, (int) high));
     }
 
     private static Kernel<byte[]> compare(ComparisonOperator operator, long[] values, long literal) {
@@ -71,7 +71,7 @@ final class LiteralKernels {
         long high = high(operator, literal);
         return literal == Kind.MISSING_LONG || low > high
                 ? Kernel.constant((byte) 0)
-                : Kernel.logic((chunk, out) -> within(values, low, high, chunk, out));
+                : Kernel.logic(new LongRange(values, low, high));
     }
 
     /** The least value that holds; never the least long, which is the missing value. */
@@ -97,57 +97,21 @@ final class LiteralKernels {
         if (operator == ComparisonOperator.NOT_EQUAL) {
             return LogicKernels.not(compare(ComparisonOperator.EQUAL, values, literal));
         }
-        return switch (operator) {
-            case EQUAL, NOT_EQUAL ->
-                Kernel.logic((chunk, out) -> {
-                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
-                        out[i] = (byte) (values[row] == literal ? 1 : 0);
-                    }
-                });
-            case LESS ->
-                Kernel.logic((chunk, out) -> {
-                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
-                        out[i] = (byte) (values[row] < literal ? 1 : 0);
-                    }
-                });
-            case LESS_OR_EQUAL ->
-                Kernel.logic((chunk, out) -> {
-                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
-                        out[i] = (byte) (values[row] <= literal ? 1 : 0);
-                    }
-                });
-            case GREATER ->
-                Kernel.logic((chunk, out) -> {
-                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
-                        out[i] = (byte) (values[row] > literal ? 1 : 0);
-                    }
-                });
-            case GREATER_OR_EQUAL ->
-                Kernel.logic((chunk, out) -> {
-                    for (int i = 0, row = chunk.start; i < chunk.count; i++, row++) {
-                        out[i] = (byte) (values[row] >= literal ? 1 : 0);
-                    }
-                });
+        double low = switch (operator) {
+            case EQUAL, GREATER_OR_EQUAL -> literal;
+            case GREATER -> Math.nextUp(literal);
+            default -> Double.NEGATIVE_INFINITY;
         };
-    }
-
-    private static void within(int[] values, int low, int high, Chunk chunk, byte[] out) {
-        // One comparison without signs: what is below the range wraps to far above it.
-        int most = high - low + Integer.MIN_VALUE;
-        int start = chunk.start;
-        int count = chunk.count;
-        for (int i = 0; i < count; i++) {
-            out[i] = (byte) (values[start + i] - low + Integer.MIN_VALUE <= most ? 1 : 0);
-        }
-    }
-
-    private static void within(long[] values, long low, long high, Chunk chunk, byte[] out) {
-        long most = high - low + Long.MIN_VALUE;
-        int start = chunk.start;
-        int count = chunk.count;
-        for (int i = 0; i < count; i++) {
-            out[i] = (byte) (values[start + i] - low + Long.MIN_VALUE <= most ? 1 : 0);
-        }
+        double high = switch (operator) {
+            case EQUAL, LESS_OR_EQUAL -> literal;
+            case LESS -> Math.nextDown(literal);
+            default -> Double.POSITIVE_INFINITY;
+        };
+        boolean beyondAll = operator == ComparisonOperator.GREATER && literal == Double.POSITIVE_INFINITY
+                || operator == ComparisonOperator.LESS && literal == Double.NEGATIVE_INFINITY;
+        return Double.isNaN(literal) || beyondAll
+                ? Kernel.constant((byte) 0)
+                : Kernel.logic(new DoubleRange(values, low, high));
     }
 
     /** Whether a value is one of these, which are in order; null if they lie too far apart for a table. */
@@ -167,36 +131,12 @@ final class LiteralKernels {
         for (long value : possible) {
             table[(int) (value - low)] = 1;
         }
-        int most = (int) width + Integer.MIN_VALUE;
-        return Kernel.logic((chunk, out) -> {
-            int start = chunk.start;
-            int count = chunk.count;
-            for (int i = 0; i < count; i++) {
-                // The last place of the table is that of all values outside of it.
-                out[i] = table[Math.min(values[start + i] - low + Integer.MIN_VALUE, most) - Integer.MIN_VALUE];
-            }
-        });
-    }
-
-    /**
-     * Looks up by code.
-     *
-     * @param truths one for each code and, behind them, the one for a missing value
-     */
-    static void lookUp(int[] codes, byte[] truths, Chunk chunk, byte[] out) {
-        int start = chunk.start;
-        int count = chunk.count;
-        int missing = truths.length - 1;
-        for (int i = 0; i < count; i++) {
-            int code = codes[start + i];
-            // The only code below zero is that of a missing value.
-            out[i] = truths[code < 0 ? missing : code];
-        }
+        return Kernel.logic(new IntTable(values, low, table));
     }
 
     static Kernel<byte[]> isMissing(ColumnData column) {
         if (column instanceof LongData longs) {
-            return compareMissing(longs.values());
+            return Kernel.logic(new LongRange(longs.values(), LongData.MISSING, LongData.MISSING));
         }
         if (column instanceof DoubleData doubles) {
             double[] values = doubles.values();
@@ -215,18 +155,9 @@ final class LiteralKernels {
             });
         }
         if (column instanceof IntData ints) {
-            int[] values = ints.values();
-            return Kernel.logic((chunk, out) -> within(values, IntData.MISSING, IntData.MISSING, chunk, out));
+            return Kernel.logic(new IntRange(ints.values(), IntData.MISSING, IntData.MISSING));
         }
-        int[] codes = ((TextData) column).codes();
-        return Kernel.logic((chunk, out) -> {
-            for (int i = 0; i < chunk.count; i++) {
-                out[i] = (byte) (codes[chunk.start + i] >>> (Integer.SIZE - 1));
-            }
-        });
-    }
-
-    private static Kernel<byte[]> compareMissing(long[] values) {
-        return Kernel.logic((chunk, out) -> within(values, LongData.MISSING, LongData.MISSING, chunk, out));
+        // The only code below zero is that of a missing value.
+        return Kernel.logic(new IntRange(((TextData) column).codes(), TextData.MISSING, TextData.MISSING));
     }
 }

@@ -11,35 +11,15 @@ final class LogicKernels {
     private LogicKernels() {}
 
     static Kernel<byte[]> and(List<Kernel<byte[]>> operands) {
-        List<Kernel<byte[]>> others = operands.subList(1, operands.size());
-        return Kernel.logic((chunk, out) -> {
-            run(operands.get(0), chunk, out);
-            for (Kernel<byte[]> operand : others) {
-                // Rows that lie together are often alike.
-                if (Truths.noneOf(out, chunk.count)) {
-                    return;
-                }
-                byte[] b = operand.values(chunk);
-                for (int i = 0; i < chunk.count; i++) {
-                    out[i] = (byte) (out[i] & b[i]);
-                }
-                operand.give(chunk, b);
-            }
-        });
+        return Kernel.logic(AllOf.of(tests(operands)));
     }
 
     static Kernel<byte[]> or(List<Kernel<byte[]>> operands) {
-        List<Kernel<byte[]>> others = operands.subList(1, operands.size());
-        return Kernel.logic((chunk, out) -> {
-            run(operands.get(0), chunk, out);
-            for (Kernel<byte[]> operand : others) {
-                byte[] b = operand.values(chunk);
-                for (int i = 0; i < chunk.count; i++) {
-                    out[i] = (byte) (out[i] | b[i] & 1);
-                }
-                operand.give(chunk, b);
-            }
-        });
+        return Kernel.logic(new AnyOf(tests(operands)));
+    }
+
+    private static List<RowTest> tests(List<Kernel<byte[]>> operands) {
+        return operands.stream().map(Kernel::rows).toList();
     }
 
     static Kernel<byte[]> not(Kernel<byte[]> operand) {

@@ -25,4 +25,27 @@ final class Truths {
         }
         return true;
     }
+
+    /** Leaves 1 where there is a truth, else 0: the mark of a missing value has that bit clear. */
+    static void clean(byte[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] &= 1;
+        }
+    }
+
+    /** Writes the rows of a chunk that are true from place {@code at} on, and returns the place behind them. */
+    static int rows(byte[] values, Chunk chunk, int[] rows, int at) {
+        int next = at;
+        for (int i = 0; i < chunk.count; i += Long.BYTES) {
+            if (none(values, i)) {
+                continue;
+            }
+            int end = Math.min(chunk.count, i + Long.BYTES);
+            for (int j = i; j < end; j++) {
+                rows[next] = chunk.start + j;
+                next += values[j] & 1;
+            }
+        }
+        return next;
+    }
 }

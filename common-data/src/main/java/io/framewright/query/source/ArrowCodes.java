@@ -39,10 +39,27 @@ final class ArrowCodes implements ArrowColumn {
             version = dictionary.version();
         }
         @Nullable ByteBuffer validity = batch.validity();
+        if (validity == null) {
+            int width = numbers.bits() / Byte.SIZE;
+            numbers.readChunks(batch, (chunk, row, count) -> {
+                for (int i = 0; i < count; i++) {
+                    add(code(numbers.wholeAt(chunk, i * width), batch));
+                }
+            });
+            return;
+        }
         numbers.read(
                 batch,
                 (chunk, at, row) -> add(
                         ArrowBatch.has(validity, row) ? code(numbers.wholeAt(chunk, at), batch) : TextData.MISSING));
+    }
+
+    @Override
+    public void expect(int rows) {
+        if (rows > codes.length && budget.has((long) rows * Integer.BYTES)) {
+            budget.take((long) Integer.BYTES * (rows - codes.length));
+            codes = Arrays.copyOf(codes, rows);
+        }
     }
 
     /** Grows with the rows that are there, not with those that a batch says it has. */
@@ -83,6 +100,7 @@ final class ArrowCodes implements ArrowColumn {
     public Column toColumn() {
         String[] words = new String[seen.size()];
         seen.forEach((word, code) -> words[code] = word);
-        return new Column(name, TextData.of(words, Arrays.copyOf(codes, size), size));
+        return new Column(
+                name, TextData.of(words, Growth.isSnug(size, codes.length) ? codes : Arrays.copyOf(codes, size), size));
     }
 }

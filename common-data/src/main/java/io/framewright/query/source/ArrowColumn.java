@@ -18,6 +18,9 @@ interface ArrowColumn {
     /** Adds its rows of a batch, whose columns before it were read. */
     void read(ArrowBatch batch) throws IOException;
 
+    /** Makes room for so many rows in all, as far as memory may be taken for them; a guess. */
+    void expect(int rows);
+
     /** The column, after the last batch. */
     Column toColumn();
 
@@ -80,9 +83,18 @@ interface ArrowColumn {
     /** Numbers, dates and times of a fixed width. */
     record Numbers(ArrowNumbers numbers, ColumnValues values) implements ArrowColumn {
         @Override
+        public void expect(int rows) {
+            values.expect(rows);
+        }
+
+        @Override
         public void read(ArrowBatch batch) throws IOException {
             batch.nextColumn();
             @Nullable ByteBuffer validity = batch.validity();
+            if (validity == null) {
+                numbers.readChunks(batch, (chunk, row, count) -> numbers.addAll(chunk, count, values));
+                return;
+            }
             numbers.read(batch, (chunk, at, row) -> {
                 if (ArrowBatch.has(validity, row)) {
                     numbers.add(chunk, at, values);
@@ -100,6 +112,9 @@ interface ArrowColumn {
 
     /** Texts that are written out. */
     record Texts(ArrowTexts texts, ColumnValues values, int maxCellLength) implements ArrowColumn {
+        @Override
+        public void expect(int rows) {}
+
         @Override
         public void read(ArrowBatch batch) throws IOException {
             batch.nextColumn();
@@ -120,6 +135,9 @@ interface ArrowColumn {
 
     /** Missing throughout. */
     record Nothing(ColumnValues values) implements ArrowColumn {
+        @Override
+        public void expect(int rows) {}
+
         @Override
         public void read(ArrowBatch batch) {
             batch.nextColumn();

@@ -138,7 +138,21 @@ record ArrowNumbers(Form form, int bits, boolean signed, long perSecond, int sca
         };
     }
 
+    /** Takes the values of a column some rows at a time: they stand in {@code chunk}, one behind the other. */
+    @FunctionalInterface
+    interface ChunkReader {
+        void read(ByteBuffer chunk, int row, int count);
+    }
+
     void read(ArrowBatch batch, Reader reader) throws IOException {
+        readChunks(batch, (chunk, row, count) -> {
+            for (int i = 0; i < count; i++) {
+                reader.read(chunk, bits == 1 ? i : i * (bits / 8), row + i);
+            }
+        });
+    }
+
+    void readChunks(ArrowBatch batch, ChunkReader reader) throws IOException {
         int rows = Math.toIntExact(batch.length());
         long bytes = ((long) rows * bits + 7) / 8;
         long place = batch.place(bytes);
@@ -146,9 +160,7 @@ record ArrowNumbers(Form form, int bits, boolean signed, long perSecond, int sca
         for (long done = 0; done < bytes; ) {
             ByteBuffer chunk = batch.file().chunk(place + done, bytes - done);
             int count = (int) Math.min(rows - row, (long) chunk.limit() * 8 / bits);
-            for (int i = 0; i < count; i++) {
-                reader.read(chunk, bits == 1 ? i : i * (bits / 8), row + i);
-            }
+            reader.read(chunk, row, count);
             row += count;
             done += chunk.limit();
         }
@@ -162,6 +174,17 @@ record ArrowNumbers(Form form, int bits, boolean signed, long perSecond, int sca
             case 32 -> signed ? chunk.getInt(at) : chunk.getInt(at) & 0xFFFF_FFFFL;
             default -> chunk.getLong(at);
         };
+    }
+
+    /** Adds values of which none is missing; those that stand as a frame has them are copied in one go. */
+    void addAll(ByteBuffer chunk, int count, ColumnValues to) {
+        boolean plain = signed && bits >= 32 && (form == Form.WHOLE || form == Form.REAL && bits == 64);
+        if (plain && to.copy(chunk, count, bits)) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            add(chunk, bits == 1 ? i : i * (bits / 8), to);
+        }
     }
 
     /** Adds the value at this place. */

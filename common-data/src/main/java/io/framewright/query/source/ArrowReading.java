@@ -33,6 +33,9 @@ final class ArrowReading {
     private static final int CONTINUATION = -1;
     private static final int MOST_METADATA = 1 << 26;
 
+    /** A first batch that is this small says little of the rest. */
+    private static final double MOST_BATCHES = 10_000;
+
     private final ArrowFile file;
     private final LoadContext context;
     private final MemoryBudget budget;
@@ -121,6 +124,7 @@ final class ArrowReading {
                 RecordBatch batch = (RecordBatch) header(message, new RecordBatch(), at);
                 read(batch, body, message.bodyLength(), buffers -> {
                     checkRows(buffers.length());
+                    expect(buffers.length(), body + message.bodyLength() - at, at);
                     for (ArrowColumn column : columns) {
                         column.read(buffers);
                     }
@@ -190,6 +194,15 @@ final class ArrowReading {
         Expanded expanded = expansion.expand(file, batch, body, length);
         reader.read(new ArrowBatch(expanded, batch));
         expansion.giveBack(expanded);
+    }
+
+    /** By the first batch, how many rows the rest of the file has: arrays that need not grow are not copied. */
+    private void expect(long batchRows, long batchBytes, long at) {
+        if (rows == batchRows && batchRows > 0) {
+            double guess = batchRows * Math.min((double) (file.size() - at) / batchBytes, MOST_BATCHES) + 1;
+            int all = (int) Math.min(context.limits().maxRows(), Math.min(Growth.MAX_LENGTH, guess));
+            columns.forEach(column -> column.expect(all));
+        }
     }
 
     private void checkRows(long more) {

@@ -11,6 +11,7 @@ import io.framewright.frame.LongData;
 import io.framewright.frame.Packed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -121,12 +122,78 @@ final class ColumnValues {
         size++;
     }
 
+    /** Makes room for so many values in all; a guess. */
+    void expect(int rows) {
+        if (rows <= size || !budget.has((long) rows * Long.BYTES)) {
+            return;
+        }
+        switch (type) {
+            case INTEGER -> ints = Arrays.copyOf(ints, grown(ints.length, rows, Integer.BYTES));
+            case LONG -> longs = Arrays.copyOf(longs, grown(longs.length, rows, Long.BYTES));
+            case DOUBLE -> doubles = Arrays.copyOf(doubles, grown(doubles.length, rows, Double.BYTES));
+            default -> {
+                // The others are put one by one.
+            }
+        }
+    }
+
+    /**
+     * Adds values that stand in a buffer, one behind the other, as this column keeps them: ints of INTEGER, longs of
+     * LONG, doubles of DOUBLE. False, and nothing is added, if one of them is the mark of a missing value, or if the
+     * column is of another type.
+     *
+     * @param bits of one value
+     */
+    boolean copy(ByteBuffer from, int count, int bits) {
+        if (bits != (type == ColumnType.INTEGER ? Integer.SIZE : Long.SIZE)) {
+            return false;
+        }
+        switch (type) {
+            case INTEGER -> {
+                if (ints.length - size < count) {
+                    ints = Arrays.copyOf(ints, grown(ints.length, size + count, Integer.BYTES));
+                }
+                from.asIntBuffer().get(ints, size, count);
+                for (int i = size; i < size + count; i++) {
+                    if (ints[i] == IntData.MISSING) {
+                        return false;
+                    }
+                }
+            }
+            case LONG -> {
+                if (longs.length - size < count) {
+                    longs = Arrays.copyOf(longs, grown(longs.length, size + count, Long.BYTES));
+                }
+                from.asLongBuffer().get(longs, size, count);
+                for (int i = size; i < size + count; i++) {
+                    if (longs[i] == LongData.MISSING) {
+                        return false;
+                    }
+                }
+            }
+            case DOUBLE -> {
+                if (doubles.length - size < count) {
+                    doubles = Arrays.copyOf(doubles, grown(doubles.length, size + count, Double.BYTES));
+                }
+                from.asDoubleBuffer().get(doubles, size, count);
+            }
+            default -> {
+                return false;
+            }
+        }
+        size += count;
+        return true;
+    }
+
     /** The column; its arrays are its own from then on. */
     Column toColumn() {
         ColumnData data = switch (type) {
-            case INTEGER, LOCAL_DATE, LOCAL_TIME -> IntData.of(type, Arrays.copyOf(ints, size), size);
-            case LONG, LOCAL_DATE_TIME, INSTANT -> LongData.of(type, Arrays.copyOf(longs, size), size);
-            case DOUBLE -> DoubleData.of(Arrays.copyOf(doubles, size), size);
+            case INTEGER, LOCAL_DATE, LOCAL_TIME ->
+                IntData.of(type, Growth.isSnug(size, ints.length) ? ints : Arrays.copyOf(ints, size), size);
+            case LONG, LOCAL_DATE_TIME, INSTANT ->
+                LongData.of(type, Growth.isSnug(size, longs.length) ? longs : Arrays.copyOf(longs, size), size);
+            case DOUBLE ->
+                DoubleData.of(Growth.isSnug(size, doubles.length) ? doubles : Arrays.copyOf(doubles, size), size);
             case BOOLEAN -> BooleanData.of(Arrays.copyOf(bytes, size), size);
             case STRING -> words.toData();
         };
@@ -210,7 +277,11 @@ final class ColumnValues {
     }
 
     private int grown(int length, int width) {
-        int capacity = Growth.next(length);
+        return grown(length, length + 1, width);
+    }
+
+    private int grown(int length, int atLeast, int width) {
+        int capacity = Math.max(atLeast, Growth.next(length));
         budget.take((long) width * (capacity - length));
         return capacity;
     }

@@ -11,4 +11,9 @@ final class Growth {
     static int next(int capacity) {
         return (int) Math.min(MAX_LENGTH, Math.max(16L, capacity + (capacity >> 1)));
     }
+
+    /** Whether so little of an array is unused that a copy of the right length is not worth it. */
+    static boolean isSnug(int size, int capacity) {
+        return capacity - size <= capacity >> 6;
+    }
 }

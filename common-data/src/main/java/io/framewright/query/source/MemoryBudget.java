@@ -12,6 +12,11 @@ final class MemoryBudget {
         this.maxBytes = maxBytes;
     }
 
+    /** Whether so many bytes are left. */
+    synchronized boolean has(long more) {
+        return bytes + more <= maxBytes;
+    }
+
     /** Notes that so many bytes are taken, or given back where negative. */
     synchronized void take(long more) {
         bytes += more;

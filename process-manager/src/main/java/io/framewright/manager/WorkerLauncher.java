@@ -53,7 +53,15 @@ final class WorkerLauncher {
     CompletionStage<Either<Failure, WorkerRecord>> spawn(
             UUID workerId, String responseChannel, boolean restore, Idling idling) {
         return launch(new WorkerSpec(
-                workerId, responseChannel, config.managerId(), config.host(), Intent.SPAWN, restore, Set.of(), idling));
+                workerId,
+                responseChannel,
+                config.managerId(),
+                config.host(),
+                Intent.SPAWN,
+                0,
+                restore,
+                Set.of(),
+                idling));
     }
 
     /** A worker that is to be killed here and need not have its frames for that. */
@@ -64,6 +72,7 @@ final class WorkerLauncher {
                 config.managerId(),
                 config.host(),
                 Intent.TAKE_OVER,
+                0,
                 false,
                 record.labels(),
                 Idling.NEVER));
@@ -77,6 +86,7 @@ final class WorkerLauncher {
                 config.managerId(),
                 config.host(),
                 start.intent(),
+                start.ofEpoch(),
                 start.restore(),
                 start.labels(),
                 start.idling()));

@@ -3,6 +3,8 @@ package io.framewright.manager;
 import io.framewright.command.Command;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.manager.cluster.ClusterConfig;
+import io.framewright.manager.cluster.NodeAddress;
 import io.framewright.query.source.DataRoots;
 import io.framewright.transport.rabbitmq.AmqpConfig;
 import io.framewright.transport.rabbitmq.RabbitMq;
@@ -17,12 +19,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A process manager in a process of its own, with a command that ends the process. It dies with who started it. */
 final class ManagerHost implements AutoCloseable {
     static final String HALT = "HALT";
+
+    /** A node that dies comes back under its address, which the others take for its end, before they vote it out. */
+    private static final Duration NEVER_SPLIT = Duration.ofMinutes(2);
+
+    /** Permits to {@link #HALT} for commands that are {@code gated}; the process that was started has them. */
+    private static final Semaphore PERMITS = new Semaphore(0);
 
     private final Process process;
 
@@ -31,19 +44,36 @@ final class ManagerHost implements AutoCloseable {
     }
 
     static ManagerHost start(String amqp, String redis, Path dataRoot, Duration lease) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ManagerHost(new ProcessBuilder(
-                        java.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ManagerHost.class.getName(),
-                        amqp,
-                        redis,
-                        dataRoot.toString(),
-                        String.valueOf(lease.toMillis()))
-                .redirectOutput(dataRoot.resolve("host.log").toFile())
+        return launch(dataRoot, "host.log", amqp, redis, dataRoot.toString(), String.valueOf(lease.toMillis()));
+    }
+
+    /** A node that listens on this loopback port and joins the others, or begins a cluster if there are none. */
+    static ManagerHost startNode(
+            String amqp, String redis, Path dataRoot, Duration lease, int port, Collection<Integer> others)
+            throws IOException {
+        return launch(
+                dataRoot,
+                "node-" + port + ".log",
+                amqp,
+                redis,
+                dataRoot.toString(),
+                String.valueOf(lease.toMillis()),
+                String.valueOf(port),
+                others.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+
+    private static ManagerHost launch(Path dataRoot, String log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ManagerHost.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ManagerHost(new ProcessBuilder(command)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(dataRoot.resolve(log).toFile()))
                 .redirectErrorStream(true)
                 .start());
     }
@@ -57,6 +87,16 @@ final class ManagerHost implements AutoCloseable {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the host lives on");
         }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Lets one command that waits for it end the process. */
+    void permitHalt() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     /** SIGKILL. */
@@ -79,6 +119,9 @@ final class ManagerHost implements AutoCloseable {
 
         @Override
         public Either<Failure, Reply> handle(Command command, CommandContext context) {
+            if (command.data().path("gated").asBoolean()) {
+                PERMITS.acquireUninterruptibly();
+            }
             Runtime.getRuntime().halt(1);
             throw new AssertionError("nobody lives on to see this");
         }
@@ -109,9 +152,18 @@ final class ManagerHost implements AutoCloseable {
                 lease,
                 defaults.retention(),
                 Duration.ofSeconds(10));
-        Platform.right(ProcessManager.start(config, ports, Handlers.with(List.of(new Halt()))));
+        ProcessManagerConfig node = arguments.length < 6
+                ? config
+                : config.withCluster(ClusterConfig.local(
+                                Integer.parseInt(arguments[4]),
+                                Stream.of(arguments[5].split(","))
+                                        .filter(port -> !port.isEmpty())
+                                        .map(port -> new NodeAddress("127.0.0.1", Integer.parseInt(port)))
+                                        .toList())
+                        .withStableAfter(NEVER_SPLIT));
+        Platform.right(ProcessManager.start(node, ports, Handlers.with(List.of(new Halt()))));
         while (System.in.read() >= 0) {
-            // Only the end of the pipe is of interest.
+            PERMITS.release();
         }
         Runtime.getRuntime().halt(0);
     }

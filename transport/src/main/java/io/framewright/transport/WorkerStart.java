@@ -7,7 +7,8 @@ import java.util.UUID;
  * What starting a worker writes down.
  *
  * @param intent who may be started so
- * @param ofEpoch for {@link Intent#RENEW}, the epoch that the worker must still have; else without meaning
+ * @param ofEpoch for {@link Intent#RENEW} and {@link Intent#INHERIT}, the epoch that the worker must still have; else
+ *     without meaning
  * @param idling is kept with the worker's record; what is not said stays as it was
  */
 public record WorkerStart(
@@ -26,6 +27,11 @@ public record WorkerStart(
         SPAWN,
         /** Its host is gone or has left it. Not one in quarantine, and not one that was killed meanwhile. */
         ADOPT,
+        /**
+         * Its host is known to have died, whatever its heartbeat says: as {@link #ADOPT} after the lease, but at once,
+         * and only while it has that host's epoch. So whoever has it by then is not taken for the one that died.
+         */
+        INHERIT,
         /** It is to be ended here: any worker, also one whose host is alive. */
         TAKE_OVER,
         /** Its own host starts it again after a crash: only while it has that host's epoch. */

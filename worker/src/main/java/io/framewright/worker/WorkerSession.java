@@ -117,14 +117,16 @@ public final class WorkerSession {
      */
     public static Either<Failure, WorkerSession> open(WorkerSpec spec, WorkerConfig config, Ports ports) {
         Instant now = Timestamps.now();
-        return ports.registry().begin(startOf(spec, now, spec.intent(), 0)).flatMap(started -> {
-            Life life = begun(spec, started);
-            return ports.consumer()
-                    .declare(DestinationNames.workQueue(spec.workerId()))
-                    .flatMap(queue -> recordedOutcomes(spec, started.lease(), ports))
-                    .map(outcomes -> new WorkerSession(spec, config, ports, started, life, now, outcomes))
-                    .mapLeft(failure -> forget(life, started.lease(), ports, failure));
-        });
+        return ports.registry()
+                .begin(startOf(spec, now, spec.intent(), spec.ofEpoch()))
+                .flatMap(started -> {
+                    Life life = begun(spec, started);
+                    return ports.consumer()
+                            .declare(DestinationNames.workQueue(spec.workerId()))
+                            .flatMap(queue -> recordedOutcomes(spec, started.lease(), ports))
+                            .map(outcomes -> new WorkerSession(spec, config, ports, started, life, now, outcomes))
+                            .mapLeft(failure -> forget(life, started.lease(), ports, failure));
+                });
     }
 
     private static Life begun(WorkerSpec spec, StartedWorker started) {
@@ -136,7 +138,7 @@ public final class WorkerSession {
                         ? LifeEvent.SPAWNED
                         : switch (spec.intent()) {
                             case SPAWN -> LifeEvent.SPAWNED;
-                            case ADOPT -> LifeEvent.ADOPTED;
+                            case ADOPT, INHERIT -> LifeEvent.ADOPTED;
                             case TAKE_OVER, RENEW -> LifeEvent.TAKEN_OVER;
                         });
         return life;

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param managerId the process manager that starts it
  * @param host name of this machine
  * @param intent why it is started, which decides whether it may be
+ * @param ofEpoch for {@link Intent#INHERIT}, the epoch that it must still have; else without meaning
  * @param restore whether it gets the frames back that it had; if not they are given up
  * @param labels that a node must have to host it; empty for any node
  * @param idling what becomes of it while it has nothing to do, where that is to be other than it was
@@ -23,6 +24,7 @@ public record WorkerSpec(
         UUID managerId,
         String host,
         Intent intent,
+        long ofEpoch,
         boolean restore,
         Set<String> labels,
         Idling idling) {
@@ -33,11 +35,11 @@ public record WorkerSpec(
     /** A worker that any node may host, and that does while it has nothing to do what it did before. */
     public WorkerSpec(
             UUID workerId, String responseChannel, UUID managerId, String host, Intent intent, boolean restore) {
-        this(workerId, responseChannel, managerId, host, intent, restore, Set.of(), Idling.NEVER);
+        this(workerId, responseChannel, managerId, host, intent, 0, restore, Set.of(), Idling.NEVER);
     }
 
     /** A worker that gets its frames back. */
     public WorkerSpec(UUID workerId, String responseChannel, UUID managerId, String host, Intent intent) {
-        this(workerId, responseChannel, managerId, host, intent, true, Set.of(), Idling.NEVER);
+        this(workerId, responseChannel, managerId, host, intent, 0, true, Set.of(), Idling.NEVER);
     }
 }

@@ -209,6 +209,11 @@ public final class ClusterNode {
             }
 
             @Override
+            public boolean isDead(UUID managerId) {
+                return nodes.isDead(managerId);
+            }
+
+            @Override
             public void leftBehind(UUID workerId) {
                 node.tell(new NodeMessage.LeftBehind(workerId));
             }
@@ -353,7 +358,7 @@ public final class ClusterNode {
     public void revive(WorkerRecord worker) {
         boolean knowsAll = System.nanoTime() - upNanos > config.stableAfter().toNanos();
         if (nodes.leads() && knowsAll && nodes.canHost(worker.labels())) {
-            tell(worker.workerId(), new EntityMessage.Ensure(null));
+            tell(worker.workerId(), new EntityMessage.Ensure(null, false));
         }
     }
 

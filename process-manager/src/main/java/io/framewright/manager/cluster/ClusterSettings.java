@@ -30,6 +30,8 @@ final class ClusterSettings {
                 # Epochs keep a node that does not know yet that it was shut out from writing anything.
                 down-removal-margin = 500 ms
                 shutdown-after-unsuccessful-join-seed-nodes = off
+                # A node that comes back under its address is turned away first, for its former self to be removed.
+                retry-unsuccessful-join-after = 2 s
                 jmx.enabled = off
                 sharding {
                   passivation.strategy = none

@@ -22,8 +22,9 @@ sealed interface EntityMessage {
      * See to it that the worker runs, if it is on record.
      *
      * @param takenFrom the manager that is known to be gone, if one is: its lease need not run out
+     * @param died whether that one was shut out, instead of leaving in order: then a command may have been the cause
      */
-    record Ensure(@Nullable UUID takenFrom) implements EntityMessage, ClusterMessage {}
+    record Ensure(@Nullable UUID takenFrom, boolean died) implements EntityMessage, ClusterMessage {}
 
     /** End the worker; answered when it has ended. */
     record Stop(StopMode mode, ActorRef<Done> replyTo) implements EntityMessage, ClusterMessage {}

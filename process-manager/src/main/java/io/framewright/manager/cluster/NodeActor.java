@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node among the nodes: tells them how it is, takes the workers that they give to it, and, if it leads, sees to it
- * that workers of a node that is gone run elsewhere.
+ * A node among the nodes: tells them how it is, takes the workers that they give to it, and, if it has been there for
+ * longest, sees to it that workers of a node that is gone run elsewhere.
  */
 final class NodeActor extends AbstractBehavior<NodeMessage> {
     private static final Logger log = LoggerFactory.getLogger(NodeActor.class);
@@ -105,7 +105,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
                 .onMessage(NodeMessage.Place.class, this::onPlace)
                 .onMessage(NodeMessage.LeftBehind.class, this::onLeftBehind)
                 .onMessage(NodeMessage.Revive.class, revive -> {
-                    entities.accept(revive.workerId(), new EntityMessage.Ensure(null));
+                    entities.accept(revive.workerId(), new EntityMessage.Ensure(null, false));
                     return this;
                 })
                 .onMessage(NodeMessage.Removed.class, this::onRemoved)
@@ -180,11 +180,11 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     }
 
     private Behavior<NodeMessage> onRemoved(NodeMessage.Removed removed) {
-        nodes.removed(removed.managerId());
-        if (!nodes.leads()) {
+        nodes.removed(removed.managerId(), removed.died());
+        if (!nodes.inherits()) {
             return this;
         }
-        if (removed.crashed()) {
+        if (removed.died()) {
             log.warn("the node of manager {} is gone; its workers are started elsewhere", removed.managerId());
         }
         return inherit(removed.managerId());
@@ -218,7 +218,8 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
                         },
                         pending -> false,
                         workers -> {
-                            workers.forEach(worker -> entities.accept(worker, new EntityMessage.Ensure(managerId)));
+                            EntityMessage ensure = new EntityMessage.Ensure(managerId, nodes.isDead(managerId));
+                            workers.forEach(worker -> entities.accept(worker, ensure));
                             return workers.isEmpty() || inheritLater(managerId);
                         });
         return this;

@@ -36,7 +36,7 @@ sealed interface NodeMessage {
     record Found(Receptionist.Listing nodes) implements NodeMessage {}
 
     /** A node is a member no more. */
-    record Removed(UUID managerId, boolean crashed) implements NodeMessage {}
+    record Removed(UUID managerId, boolean died) implements NodeMessage {}
 
     /** Look again for the workers of a node that is gone. */
     record Inherit(UUID managerId) implements NodeMessage {}

@@ -34,7 +34,8 @@ final class Nodes {
     private final Cluster cluster;
     private final Map<UUID, NodeReport> reports = new ConcurrentHashMap<>();
     private final Map<UUID, Deque<Long>> coming = new ConcurrentHashMap<>();
-    private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
+    /** The managers that were nodes, and whether they died as such. */
+    private final Map<UUID, Boolean> gone = new ConcurrentHashMap<>();
 
     Nodes(Cluster cluster) {
         this.cluster = cluster;
@@ -59,20 +60,39 @@ final class Nodes {
         reports.put(report.managerId(), report);
     }
 
-    void removed(UUID managerId) {
-        gone.add(managerId);
+    /** @param died whether it was shut out, instead of leaving in order */
+    void removed(UUID managerId, boolean died) {
+        gone.put(managerId, died);
         reports.remove(managerId);
         coming.remove(managerId);
     }
 
     boolean isGone(UUID managerId) {
-        return gone.contains(managerId);
+        return gone.containsKey(managerId);
+    }
+
+    /** Whether this manager's node was shut out because nothing was heard of it. */
+    boolean isDead(UUID managerId) {
+        return gone.getOrDefault(managerId, false);
     }
 
     /** Whether this node speaks for the cluster in what one node is to do. */
     boolean leads() {
         Address leader = cluster.state().getLeader();
         return leader != null && leader.equals(cluster.selfMember().address());
+    }
+
+    /**
+     * Whether this node sees to what those that are gone have left: the one that has been up for longest was there when
+     * they went. The one that leads may be new, with the address of one that is gone.
+     */
+    boolean inherits() {
+        return all().stream()
+                .filter(node -> node.state().equals(NodeInfo.UP) && !isGone(node.managerId()))
+                .findFirst()
+                .filter(oldest ->
+                        oldest.address().equals(addressOf(cluster.selfMember().address())))
+                .isPresent();
     }
 
     /** Whether some node takes workers with these labels now. */

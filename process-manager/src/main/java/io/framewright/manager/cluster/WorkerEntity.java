@@ -52,6 +52,9 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
         /** Whether this manager was a node and is one no more. */
         boolean isGone(UUID managerId);
 
+        /** Whether it is none any more because it was shut out, instead of leaving in order. */
+        boolean isDead(UUID managerId);
+
         /** The worker was left to other nodes: one of them is to see to it. */
         void leftBehind(UUID workerId);
     }
@@ -106,7 +109,8 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                                 launch.labels(),
                                 launch.restore(),
                                 launch.idling(),
-                                Intent.SPAWN));
+                                Intent.SPAWN,
+                                0));
             }
         } else if (!running) {
             busy = true;
@@ -138,11 +142,6 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
     }
 
     private Behavior<EntityMessage> restart(EntityMessage why, WorkerRecord known) {
-        // Who ends a worker takes it from whoever has it: what waits in its queue is to be answered.
-        boolean takeOver = why instanceof EntityMessage.Stop
-                || node.isGone(known.managerId())
-                || why instanceof EntityMessage.Ensure ensure
-                        && known.managerId().equals(ensure.takenFrom());
         launch(
                 why,
                 new WorkerHost.Start(
@@ -151,8 +150,22 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                         known.labels(),
                         !(why instanceof EntityMessage.Stop stop && stop.mode() == StopMode.KILL),
                         Idling.NEVER,
-                        takeOver ? Intent.TAKE_OVER : Intent.ADOPT));
+                        intentOf(why, known.managerId()),
+                        known.epoch()));
         return this;
+    }
+
+    private Intent intentOf(EntityMessage why, UUID host) {
+        boolean ends = why instanceof EntityMessage.Stop;
+        boolean runs = !(why instanceof EntityMessage.Stop stop && stop.mode() == StopMode.KILL);
+        EntityMessage.Ensure told =
+                why instanceof EntityMessage.Ensure ensure && host.equals(ensure.takenFrom()) ? ensure : null;
+        // A command may have been what its node died of; it will run here.
+        if (runs && (node.isDead(host) || told != null && told.died())) {
+            return Intent.INHERIT;
+        }
+        // Who ends a worker takes it from whoever has it: what waits in its queue is to be answered.
+        return ends || told != null || node.isGone(host) ? Intent.TAKE_OVER : Intent.ADOPT;
     }
 
     private Behavior<EntityMessage> notThere(EntityMessage why) {
@@ -192,9 +205,13 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                 });
     }
 
-    /** While a server is away it is tried again soon. A worker that lives elsewhere is left there. */
+    /**
+     * While a server is away it is tried again soon, and so is ending a worker that somebody else started meanwhile.
+     * Any other worker that lives elsewhere is left there.
+     */
     private Behavior<EntityMessage> again(EntityMessage why, Failure failure) {
-        if (failure instanceof Failure.Unreachable && !leaving) {
+        boolean elsewhere = why instanceof EntityMessage.Stop && failure.is(FailureCode.WORKER_EXISTS);
+        if ((failure instanceof Failure.Unreachable || elsewhere) && !leaving) {
             log.warn("worker {} cannot be started yet: {}", workerId, failure.message());
             busy = true;
             getContext().scheduleOnce(AGAIN_AFTER, getContext().getSelf(), new EntityMessage.Again(why));

@@ -22,9 +22,16 @@ public interface WorkerHost {
      * @param restore whether its frames come back
      * @param idling what becomes of it while it has nothing to do, where that is to be other than it was
      * @param intent why, which decides whether it may be
+     * @param ofEpoch the epoch that it must still have if it is inherited
      */
     record Start(
-            UUID workerId, String responseChannel, Set<String> labels, boolean restore, Idling idling, Intent intent) {
+            UUID workerId,
+            String responseChannel,
+            Set<String> labels,
+            boolean restore,
+            Idling idling,
+            Intent intent,
+            long ofEpoch) {
         public Start {
             labels = Set.copyOf(labels);
         }

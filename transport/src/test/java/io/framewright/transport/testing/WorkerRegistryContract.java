@@ -335,6 +335,31 @@ public abstract class WorkerRegistryContract extends EventContract {
     }
 
     @Test
+    void whoKnowsThatAHostDiedNeedNotWaitForTheLeaseAndCountsAsAfterIt() {
+        Lease lease = started();
+        right(ports.registry().status(lease, WorkerStatus.RUNNING));
+        assertThat(left(ports.registry().begin(workerStart(Intent.INHERIT, 2))).code())
+                .isEqualTo("WORKER_EXISTS");
+        StartedWorker inherited = right(ports.registry().begin(workerStart(Intent.INHERIT, 1)));
+        assertThat(inherited.crashed()).isTrue();
+        assertThat(inherited.whileStarting()).isFalse();
+        assertThat(inherited.before()).contains(WorkerStatus.LOST);
+        assertThat(right(ports.registry().heartbeat(List.of(lease)))).containsExactly(lease);
+    }
+
+    @Test
+    void aHostThatLeftItsWorkersBeforeItDiedIsNotBlamedAndQuarantineStays() {
+        Lease lease = started();
+        right(ports.registry().leave(lease));
+        StartedWorker inherited = right(ports.registry().begin(workerStart(Intent.INHERIT, 1)));
+        assertThat(inherited.crashed()).isFalse();
+        right(ports.registry().status(inherited.lease(), WorkerStatus.QUARANTINED));
+        assertThat(left(ports.registry().begin(workerStart(Intent.INHERIT, 2))).code())
+                .isEqualTo("WORKER_EXISTS");
+        assertThat(right(ports.registry().find(workerId)).orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    @Test
     void aCrashIsRememberedUntilSomebodyKnowsOverWhatItWas() {
         Lease lease = started();
         right(ports.registry().status(lease, WorkerStatus.RUNNING));

@@ -37,6 +37,9 @@ final class BlockReader {
     private byte[] unquoted = new byte[256];
     private boolean plain;
 
+    /** Written so that what is read for it is read. */
+    private volatile long touched;
+
     BlockReader(
             FileBytes file,
             CsvLayout layout,
@@ -316,6 +319,13 @@ final class BlockReader {
         int stride = cells.stride;
         int rows = cells.rows;
         boolean simple = plain && !missing.inTexts();
+        if (known.isFar()) {
+            long seen = 0;
+            for (int r = 0, place = c; r < rows; r++, place += stride) {
+                seen += known.touch(text, at[place] + 1, at[place + 1]);
+            }
+            touched = seen;
+        }
         for (int r = 0, place = c; r < rows; r++, place += stride) {
             int from = at[place] + 1;
             int to = at[place + 1];

@@ -26,6 +26,9 @@ final class ByteWords {
     /** Up to how many slots hold the texts themselves. */
     private static final int FEW = 1 << 19;
 
+    /** From how many slots on a look for a text waits for memory. */
+    private static final int FAR = 1 << 13;
+
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
     /** What a text takes here. */
     private static final int WORD_BYTES = 2 * Long.BYTES + Integer.BYTES;
@@ -100,6 +103,34 @@ final class ByteWords {
         }
         int slot = (int) (hash(low, high) >>> shift);
         return slotKeys.length > 0 ? addToFew(slot, low, high, row) : addToMany(slot, low, high, row);
+    }
+
+    /** Whether the texts take more than the nearest caches hold, so that it pays to {@link #touch} them ahead. */
+    boolean isFar() {
+        return !mostlyNew && slots.length >= FAR;
+    }
+
+    /**
+     * Fetches what {@link #add} will look at. Looks for several texts wait for memory at the same time if nothing is
+     * decided by what they find: where each is compared at once, a wrong guess of that has all behind it wait too.
+     *
+     * @return a number without meaning, to be used somewhere
+     */
+    long touch(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length > SHORT) {
+            return 0;
+        }
+        long low = EightBytes.at(bytes, from);
+        long high = length + 1L << 56;
+        if (length < 8) {
+            low &= (1L << (length << 3)) - 1;
+        } else {
+            high |= EightBytes.at(bytes, from + 8) & (1L << (length - 8 << 3)) - 1;
+        }
+        int slot = (int) (hash(low, high) >>> shift);
+        int code = slots[slot];
+        return code + (slotKeys.length > 0 ? slotKeys[2 * slot] : keys[2 * Math.max(0, code - 1)]);
     }
 
     private int addToFew(int first, long low, long high, int row) {

@@ -38,7 +38,14 @@ final class DemoRun {
         // The same for every run, so that a Redis server left by a demo that was killed is found by the next.
         Path runDirectory = RunDirectory.of(System.getenv(), Path.of(System.getProperty("user.home")))
                 .path();
-        return Platform.start(config, Optional.empty(), runDirectory, Optional.empty(), console::note, ending)
+        return Platform.start(
+                        config,
+                        Optional.empty(),
+                        Optional.empty(),
+                        runDirectory,
+                        Optional.empty(),
+                        console::note,
+                        ending)
                 .flatMap(platform -> Framewright.connect(ClientConfig.of(platform.amqp(), platform.redis())))
                 .map(client -> ending.add(client, client::close))
                 .flatMap(client -> tour(client, data, stage));

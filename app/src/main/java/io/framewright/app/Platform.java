@@ -1,11 +1,16 @@
 package io.framewright.app;
 
 import io.framewright.app.config.PlatformConfig;
+import io.framewright.client.ClientConfig;
+import io.framewright.client.Framewright;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.manager.ProcessManager;
 import io.framewright.manager.ProcessManagerConfig;
 import io.framewright.manager.cluster.ClusterConfig;
+import io.framewright.net.HttpConfig;
+import io.framewright.net.HttpPorts;
+import io.framewright.net.HttpServer;
 import io.framewright.query.source.DataRoots;
 import io.framewright.transport.embedded.EmbeddedBroker;
 import io.framewright.transport.embedded.EmbeddedBrokerConfig;
@@ -30,17 +35,20 @@ final class Platform {
     private final URI amqp;
     private final URI redis;
     private final ProcessManager manager;
+    private final Optional<HttpServer> http;
 
-    private Platform(URI amqp, URI redis, ProcessManager manager) {
+    private Platform(URI amqp, URI redis, ProcessManager manager, Optional<HttpServer> http) {
         this.amqp = amqp;
         this.redis = redis;
         this.manager = manager;
+        this.http = http;
     }
 
     /**
      * Starts everything.
      *
      * @param cluster how this process is a node of a cluster; empty if it is none
+     * @param http how it listens for HTTP; empty if it does not
      * @param runDirectory where the embedded Redis leaves its note
      * @param snapshots where frames are kept; empty if they are not
      * @param progress told what is about to start
@@ -51,16 +59,18 @@ final class Platform {
     static Either<Failure, Platform> start(
             PlatformConfig config,
             Optional<ClusterConfig> cluster,
+            Optional<HttpConfig> http,
             Path runDirectory,
             Optional<Path> snapshots,
             Consumer<String> progress,
             Ending ending) {
-        return store(snapshots).flatMap(store -> start(config, cluster, store, runDirectory, progress, ending));
+        return store(snapshots).flatMap(store -> start(config, cluster, http, store, runDirectory, progress, ending));
     }
 
     private static Either<Failure, Platform> start(
             PlatformConfig config,
             Optional<ClusterConfig> cluster,
+            Optional<HttpConfig> http,
             Snapshots store,
             Path runDirectory,
             Consumer<String> progress,
@@ -68,11 +78,30 @@ final class Platform {
         return redis(config, runDirectory, progress, ending)
                 .flatMap(redis -> broker(config, progress, ending).flatMap(amqp -> {
                     progress.accept("Starting the process manager...");
-                    return ports(amqp, redis, config, ending)
-                            .flatMap(ports -> ProcessManager.start(managerConfig(config, cluster, store), ports))
-                            .map(manager -> ending.add(manager, manager::close))
-                            .map(manager -> new Platform(amqp, redis, manager));
+                    ProcessManagerConfig managed = managerConfig(config, cluster, store);
+                    return rabbitMq(amqp, config, ending)
+                            .flatMap(rabbit -> redisEvents(redis, ending)
+                                    .flatMap(events -> ProcessManager.start(managed, ports(rabbit, events))
+                                            .map(manager -> ending.add(manager, manager::close))
+                                            .flatMap(manager -> web(
+                                                            http,
+                                                            ClientConfig.of(amqp, redis),
+                                                            events,
+                                                            new ProcessHost(managed.managerId(), manager),
+                                                            ending)
+                                                    .map(web -> new Platform(amqp, redis, manager, web)))));
                 }));
+    }
+
+    private static Either<Failure, Optional<HttpServer>> web(
+            Optional<HttpConfig> config, ClientConfig servers, RedisEvents events, ProcessHost host, Ending ending) {
+        if (config.isEmpty()) {
+            return Either.right(Optional.empty());
+        }
+        return Framewright.connect(servers)
+                .map(client -> ending.add(client, client::close))
+                .flatMap(client -> HttpServer.start(config.get(), new HttpPorts(client, host, events.addresses())))
+                .map(server -> Optional.of(ending.add(server, server::close)));
     }
 
     private static ProcessManagerConfig managerConfig(
@@ -108,6 +137,11 @@ final class Platform {
         return manager.clusterAddress();
     }
 
+    /** Where it listens for HTTP; empty if it does not. */
+    Optional<URI> http() {
+        return http.map(HttpServer::uri);
+    }
+
     /** Completes when everything here has ended: with true if that is so because the other nodes shut this one out. */
     CompletionStage<Boolean> shutOut() {
         return manager.ended();
@@ -141,20 +175,25 @@ final class Platform {
                 .map(server -> URI.create(server.uri()));
     }
 
-    private static Either<Failure, Ports> ports(URI amqp, URI redis, PlatformConfig config, Ending ending) {
+    private static Either<Failure, RabbitMq> rabbitMq(URI amqp, PlatformConfig config, Ending ending) {
         return RabbitMq.open(AmqpConfig.of(amqp.toString()).withQueueType(config.queueType()))
-                .map(server -> ending.add(server, server::close))
-                .flatMap(broker -> RedisEvents.open(RedisConfig.of(redis))
-                        .map(server -> ending.add(server, server::close))
-                        .map(events -> new Ports(
-                                broker.consumer(),
-                                broker.publisher(),
-                                broker.deadLetters(),
-                                events.publisher(),
-                                events.subscriber(),
-                                events.records(),
-                                events.keys(),
-                                events.registry(),
-                                events.steps())));
+                .map(server -> ending.add(server, server::close));
+    }
+
+    private static Either<Failure, RedisEvents> redisEvents(URI redis, Ending ending) {
+        return RedisEvents.open(RedisConfig.of(redis)).map(server -> ending.add(server, server::close));
+    }
+
+    private static Ports ports(RabbitMq broker, RedisEvents events) {
+        return new Ports(
+                broker.consumer(),
+                broker.publisher(),
+                broker.deadLetters(),
+                events.publisher(),
+                events.subscriber(),
+                events.records(),
+                events.keys(),
+                events.registry(),
+                events.steps());
     }
 }

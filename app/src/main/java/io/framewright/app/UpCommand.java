@@ -1,6 +1,7 @@
 package io.framewright.app;
 
 import io.framewright.app.config.ClusterReading;
+import io.framewright.app.config.HttpReading;
 import io.framewright.app.config.Key;
 import io.framewright.app.config.PlatformConfig;
 import io.framewright.app.config.Settings;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  framewright up --data-root .",
             "  framewright up --amqp amqp://guest:guest@localhost --redis redis://localhost:6379",
             "  framewright up --data-root data --amqp-port 5673 --redis-port 6380 --json",
+            "  framewright up --data-root data --http 8080",
             "  framewright up --amqp URL --redis URL --cluster-port 2551 --join host-1:2551,host-2:2551"
         })
 final class UpCommand implements Callable<ExitCode> {
@@ -161,6 +163,9 @@ final class UpCommand implements Callable<ExitCode> {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
+    @Mixin
+    private HttpOptions http = new HttpOptions();
+
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with the same keys.")
     private @Nullable Path config;
 
@@ -169,7 +174,9 @@ final class UpCommand implements Callable<ExitCode> {
         Console console = common.console(spec);
         return Settings.read(Optional.ofNullable(config), System.getenv(), flags())
                 .flatMap(settings -> PlatformConfig.of(settings)
-                        .flatMap(valid -> ClusterReading.of(settings).map(node -> new UpRun(console, valid, node))))
+                        .flatMap(valid -> ClusterReading.of(settings)
+                                .flatMap(node ->
+                                        HttpReading.of(settings).map(web -> new UpRun(console, valid, node, web)))))
                 .fold(console::failure, pending -> ExitCode.USAGE, UpRun::run);
     }
 
@@ -195,6 +202,7 @@ final class UpCommand implements Callable<ExitCode> {
         flags.put(Key.IDLE_TIMEOUT, given(idleTimeout));
         flags.put(Key.TTL, given(ttl));
         cluster.addTo(flags);
+        http.addTo(flags);
         return flags;
     }
 

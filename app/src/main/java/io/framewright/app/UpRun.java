@@ -8,6 +8,7 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.manager.cluster.ClusterConfig;
 import io.framewright.manager.cluster.NodeKeys;
+import io.framewright.net.HttpConfig;
 import io.framewright.transport.RedactedUri;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,12 +20,14 @@ final class UpRun {
     private final Console console;
     private final PlatformConfig config;
     private final Optional<ClusterConfig> cluster;
+    private final Optional<HttpConfig> http;
     private final RunDirectory directory;
 
-    UpRun(Console console, PlatformConfig config, Optional<ClusterConfig> cluster) {
+    UpRun(Console console, PlatformConfig config, Optional<ClusterConfig> cluster, Optional<HttpConfig> http) {
         this.console = console;
         this.config = config;
         this.cluster = cluster;
+        this.http = http;
         this.directory = RunDirectory.of(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
@@ -48,7 +51,7 @@ final class UpRun {
                     .flatMap(others -> directory.announce())
                     .map(announced -> ending.add(announced, this::withdraw))
                     .flatMap(announced ->
-                            Platform.start(config, cluster, directory.path(), snapshots, console::note, ending))
+                            Platform.start(config, cluster, http, directory.path(), snapshots, console::note, ending))
                     .flatMap(platform -> directory.write(runOf(platform)).map(written -> platform))
                     .fold(console::failure, pending -> ExitCode.UNREACHABLE, platform -> serve(platform, ending));
         }
@@ -72,7 +75,7 @@ final class UpRun {
             console.note("Shutting down; commands that run may end first.");
             withdraw();
         });
-        announce(run, platform.clusterAddress());
+        announce(run, platform.clusterAddress(), platform.http());
         if (platform.shutOut().toCompletableFuture().join()) {
             return console.failure(Failure.of(
                     FailureCode.CLUSTER_UNAVAILABLE,
@@ -83,17 +86,19 @@ final class UpRun {
         return ExitCode.OK;
     }
 
-    private void announce(RunFile run, Optional<String> address) {
+    private void announce(RunFile run, Optional<String> address, Optional<URI> web) {
         if (console.isJson()) {
             ObjectNode ready = run.toJson();
             ready.remove("startedOn");
             address.ifPresent(listening -> ready.put("cluster", listening));
+            web.ifPresent(listening -> ready.put("http", listening.toString()));
             console.json(ready);
             return;
         }
         console.line("AMQP   " + shown(run.amqp(), config.amqp().isPresent()));
         console.line("Redis  " + shown(run.redis(), config.redis().isPresent()));
         address.ifPresent(listening -> console.line("Node   " + listening));
+        web.ifPresent(listening -> console.line("HTTP   " + listening + "/"));
         console.line("Ready, process " + run.pid() + ". Ctrl-C ends it. From another terminal:");
         console.line("  framewright spawn --channel my-events");
     }

@@ -329,6 +329,19 @@ public final class Framewright implements AutoCloseable {
         return ports.subscriber().read(DestinationNames.workerEvents(workerId), since, limit);
     }
 
+    /**
+     * The outcome of a command, as long as it is recorded; empty if it has none yet, or none any more. Blocks for a
+     * round trip.
+     */
+    public Either<Failure, Optional<Event>> outcome(UUID workerId, UUID commandId) {
+        return ports.subscriber().outcome(DestinationNames.workerEvents(workerId), commandId);
+    }
+
+    /** The record of one worker; empty if there is none. Needs no process manager. Blocks briefly. */
+    public Either<Failure, Optional<WorkerRecord>> record(UUID workerId) {
+        return ports.registry().find(workerId);
+    }
+
     private <T> Either<Failure, T> opening(Supplier<Either<Failure, T>> step) {
         Promise<Failure, T> opened = Promise.of("opening");
         openings.add(opened);

@@ -6,6 +6,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.event.Outcome;
 import io.framewright.serialize.CommandCodec;
 import io.framewright.serialize.CommandCodec.MessageContext;
 import io.framewright.serialize.FailureJson;
@@ -223,6 +224,14 @@ final class PlatformInMemory {
             long last = all.isEmpty() ? 0 : all.get(all.size() - 1).sequence();
             long missed = page.isEmpty() ? 0 : page.get(0).sequence() - after - 1;
             return Either.right(new EventPage(page, missed, last));
+        }
+
+        @Override
+        public Either<Failure, Optional<Event>> outcome(EventStream stream, UUID commandId) {
+            return Either.right(streams.getOrDefault(stream, List.of()).stream()
+                    .filter(event -> event.commandId().equals(commandId))
+                    .filter(event -> event.outcome() != Outcome.PENDING)
+                    .findFirst());
         }
 
         @Override

@@ -1,6 +1,8 @@
 /**
- * The HTTP face of a worker's frames and of the manager (protocol.md, section 7). The room is here; it is not furnished
- * yet: no public type, nothing listens.
+ * The HTTP face of workers' frames and of the manager (docs/protocol.md, section 7). Rows are read from the immutable
+ * versions of frames that this process holds, and streamed; whatever changes something goes as a command through the
+ * broker, as any caller's does. {@link io.framewright.net.HttpServer} starts it; a failure becomes a problem detail in
+ * one place.
  */
 @NullMarked
 package io.framewright.net;

@@ -390,6 +390,11 @@ public final class ProcessManager implements AutoCloseable {
         return Optional.ofNullable(sessions.get(workerId));
     }
 
+    /** The workers of this process. */
+    public List<UUID> hosted() {
+        return List.copyOf(sessions.keySet());
+    }
+
     private void foundSilent(List<WorkerRecord> orphans) {
         ClusterNode node = cluster;
         if (node != null) {

@@ -39,6 +39,11 @@ public final class DestinationNames {
         return MANAGER_CHANNELS + managerId;
     }
 
+    /** The text that says where a process manager listens for HTTP. */
+    public static String hostAddress(UUID managerId) {
+        return MANAGER_CHANNELS + managerId + ":http";
+    }
+
     /** The sorted set, by time, of a worker's commands that are to be cancelled. */
     public static String cancelledKey(UUID workerId) {
         return "{" + workerKey(workerId) + "}:cancelled";
@@ -84,7 +89,8 @@ public final class DestinationNames {
         return key.equals(WORKERS_KEY)
                 || key.startsWith("worker:")
                 || key.startsWith("{worker:")
-                || key.startsWith("{process-manager}:");
+                || key.startsWith("{process-manager}:")
+                || key.startsWith(MANAGER_CHANNELS);
     }
 
     private static EventStream ofRecord(String recordKey) {

@@ -1,7 +1,10 @@
 package io.framewright.transport;
 
 import io.framewright.either.Either;
+import io.framewright.event.Event;
 import io.framewright.event.Failure;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The reading side of events: live from a channel, or replayed from a stream. Thread-safe. One connection serves all
@@ -23,6 +26,9 @@ public interface EventSubscriber extends AutoCloseable {
      * @param limit the largest number of events to give back, at least 1
      */
     Either<Failure, EventPage> read(EventStream stream, long after, int limit);
+
+    /** The outcome recorded for a command; empty if it has none yet, or has it no longer. */
+    Either<Failure, Optional<Event>> outcome(EventStream stream, UUID commandId);
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
+import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.ColumnType;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -257,6 +259,11 @@ class RowStreamsTest {
 
         @Override
         public Either<Failure, EventPage> read(EventStream stream, long after, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Either<Failure, Optional<Event>> outcome(EventStream stream, UUID commandId) {
             throw new UnsupportedOperationException();
         }
 

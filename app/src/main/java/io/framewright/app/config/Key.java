@@ -38,7 +38,10 @@ public enum Key {
     CRASH_LIMIT,
     RESTART_LIMIT,
     IDLE_TIMEOUT,
-    TTL;
+    TTL,
+    HTTP,
+    HTTP_HOST,
+    HTTP_WORKER;
 
     /** As it stands in a file. */
     public String inFile() {

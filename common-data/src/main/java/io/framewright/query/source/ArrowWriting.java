@@ -54,7 +54,7 @@ final class ArrowWriting {
                 writing.bytes(MAGIC);
                 writing.pad();
             }
-            writing.messages(monitor);
+            writing.messages(0, frame.rowCount(), monitor);
             if (!stream) {
                 writing.footer();
             }
@@ -62,17 +62,24 @@ final class ArrowWriting {
         return frame.rowCount();
     }
 
-    private void messages(SaveMonitor monitor) throws IOException {
+    /** The rows from {@code from} to before {@code to} as a stream, with the dictionaries in full; leaves it open. */
+    static void stream(Frame frame, int from, int to, OutputStream out, SaveMonitor monitor) throws IOException {
+        new ArrowWriting(frame, Compression.NONE, out).messages(from, to, monitor);
+    }
+
+    private void messages(int from, int to, SaveMonitor monitor) throws IOException {
         message(ArrowMetadata.schema(frame), List.of(), 0);
         for (int place = 0; place < frame.data().size(); place++) {
             if (frame.data().get(place).data() instanceof TextData texts) {
                 dictionaries.add(dictionary(place, texts.words()));
             }
         }
-        for (int first = 0; first < frame.rowCount(); first += ROWS_A_BATCH) {
-            int end = Math.min(frame.rowCount(), first + ROWS_A_BATCH);
+        int first = from;
+        while (first < to) {
+            int end = to - first < ROWS_A_BATCH ? to : first + ROWS_A_BATCH;
             batches.add(batch(first, end));
-            monitor.rowWritten(end, frame.rowCount());
+            monitor.rowWritten(end - (long) from, to - (long) from);
+            first = end;
         }
         numbers(-1, 0);
     }

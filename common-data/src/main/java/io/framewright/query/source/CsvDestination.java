@@ -39,32 +39,40 @@ public record CsvDestination(String path, char delimiter, boolean header) implem
     }
 
     private long write(Frame frame, OutputStream out, SaveMonitor monitor) throws IOException {
+        try (out) {
+            write(frame, 0, frame.rowCount(), out, monitor);
+        }
+        return frame.rowCount();
+    }
+
+    /** The rows from {@code from} to before {@code to}; leaves the stream open, with nothing held back. */
+    void write(Frame frame, int from, int to, OutputStream out, SaveMonitor monitor) throws IOException {
         List<Column> columns = frame.data();
         @Nullable String[] cells = new String[columns.size()];
-        // The writer's own closing is left to the stream, which is synced before.
-        try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                CsvWriter csv = CsvWriter.builder()
-                        .fieldSeparator(delimiter)
-                        .commentCharacter('\uFFFE')
-                        .lineDelimiter(LineDelimiter.LF)
-                        .quoteStrategy(QuoteStrategies.EMPTY)
-                        .build(text)) {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        CsvWriter csv = CsvWriter.builder()
+                .fieldSeparator(delimiter)
+                .commentCharacter('\uFFFE')
+                .lineDelimiter(LineDelimiter.LF)
+                .quoteStrategy(QuoteStrategies.EMPTY)
+                .build(text);
+        try {
             if (header) {
                 csv.writeRecord(
                         columns.stream().map(Column::name).map(this::checked).toList());
             }
-            for (int row = 0; row < frame.rowCount(); row++) {
+            for (int row = from; row < to; row++) {
                 for (int column = 0; column < cells.length; column++) {
                     String cell = CellText.of(columns.get(column).data(), row);
                     cells[column] = cell == null ? null : checked(cell);
                 }
                 csv.writeRecord(cells);
-                monitor.rowWritten(row + 1L, frame.rowCount());
+                monitor.rowWritten(row + 1L - from, to - (long) from);
             }
+            csv.flush();
         } catch (UncheckedIOException wrapped) {
             throw wrapped.getCause();
         }
-        return frame.rowCount();
     }
 
     private String checked(String text) {

@@ -30,24 +30,35 @@ public record JsonDestination(String path, boolean lines) implements Destination
     }
 
     private long write(Frame frame, OutputStream out, SaveMonitor monitor) throws IOException {
-        int rows = frame.rowCount();
-        try (JsonGenerator json = Json.mapper().getFactory().createGenerator(out, JsonEncoding.UTF8)) {
+        try (out) {
+            write(frame, 0, frame.rowCount(), out, monitor);
+        }
+        return frame.rowCount();
+    }
+
+    /** The rows from {@code from} to before {@code to}; leaves the stream open, with nothing held back. */
+    void write(Frame frame, int from, int to, OutputStream out, SaveMonitor monitor) throws IOException {
+        try (JsonGenerator json = Json.mapper()
+                .getFactory()
+                .createGenerator(out, JsonEncoding.UTF8)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter(lines ? "\n" : ""));
             if (!lines) {
                 json.writeStartArray();
             }
-            for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
-                int end = Math.min(rows, first + ROWS_AT_ONCE);
+            int first = from;
+            while (first < to) {
+                int end = to - first < ROWS_AT_ONCE ? to : first + ROWS_AT_ONCE;
                 RowsJson.write(json, frame, first, end);
-                monitor.rowWritten(end, rows);
+                monitor.rowWritten(end - (long) from, to - (long) from);
+                first = end;
             }
             if (!lines) {
                 json.writeEndArray();
             }
-            if (!lines || rows > 0) {
+            if (!lines || to > from) {
                 json.writeRaw('\n');
             }
         }
-        return rows;
     }
 }

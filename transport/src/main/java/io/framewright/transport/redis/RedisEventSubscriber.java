@@ -13,6 +13,8 @@ import io.framewright.transport.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.resps.StreamEntry;
 
@@ -58,6 +60,27 @@ final class RedisEventSubscriber implements EventSubscriber {
         long last = newest.isEmpty() ? 0 : newest.get(0).getID().getTime();
         long first = entries.isEmpty() ? last + 1 : entries.get(0).getID().getTime();
         return Either.right(new EventPage(events, Math.max(0, first - after - 1), Math.max(last, lastOf(events))));
+    }
+
+    @Override
+    public Either<Failure, Optional<Event>> outcome(EventStream stream, UUID commandId) {
+        return connections
+                .call(redis -> Optional.ofNullable(redis.hget(stream.outcomesKey(), commandId.toString())))
+                .flatMap(recorded -> recorded.isEmpty()
+                        ? Either.right(Optional.empty())
+                        : recorded(stream, commandId, sequence(recorded.get())));
+    }
+
+    /** An outcome is recorded as {@code <sequence>:<request hash>}. */
+    private static long sequence(String recorded) {
+        return Long.parseLong(recorded.substring(0, recorded.indexOf(':')));
+    }
+
+    private Either<Failure, Optional<Event>> recorded(EventStream stream, UUID commandId, long sequence) {
+        return read(stream, sequence - 1, 1)
+                .map(page -> page.events().stream()
+                        .filter(event -> event.commandId().equals(commandId))
+                        .findFirst());
     }
 
     private static long lastOf(List<Event> events) {

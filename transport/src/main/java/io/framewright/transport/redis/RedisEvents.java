@@ -5,6 +5,7 @@ import io.framewright.event.Failure;
 import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
+import io.framewright.transport.HostAddresses;
 import io.framewright.transport.RecordReader;
 import io.framewright.transport.StepJournal;
 import io.framewright.transport.WorkerRegistry;
@@ -18,6 +19,7 @@ public final class RedisEvents implements AutoCloseable {
     private final WorkerRegistry registry;
     private final RecordReader records;
     private final KeyedRows keys;
+    private final HostAddresses addresses;
 
     private RedisEvents(RedisConfig config, Connections connections) {
         this.connections = connections;
@@ -28,6 +30,7 @@ public final class RedisEvents implements AutoCloseable {
         this.registry = new RedisWorkerRegistry(config, connections);
         this.records = new RedisRecordReader(connections);
         this.keys = new RedisKeyedRows(connections);
+        this.addresses = new RedisHostAddresses(connections);
     }
 
     /**
@@ -68,6 +71,10 @@ public final class RedisEvents implements AutoCloseable {
 
     public KeyedRows keys() {
         return keys;
+    }
+
+    public HostAddresses addresses() {
+        return addresses;
     }
 
     @Override

@@ -1,0 +1,153 @@
+package io.framewright.net;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.framewright.client.CallOptions;
+import io.framewright.client.Framewright;
+import io.framewright.command.Command;
+import io.framewright.either.Either;
+import io.framewright.event.Event;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.event.Outcome;
+import io.framewright.serialize.CommandCodec;
+import io.framewright.serialize.EventCodec;
+import io.framewright.serialize.FailureJson;
+import io.framewright.serialize.Json;
+import io.framewright.serialize.Timestamps;
+import io.framewright.serialize.Uuids;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands to workers: by the broker, as any caller's. {@code Idempotency-Key} is the {@code commandId}; {@code Prefer:
+ * wait=10} waits for the outcome, and without it, or when it does not come in time, the answer is 202 with the place
+ * where it will be.
+ */
+final class CommandPaths {
+    private static final String KEY = "Idempotency-Key";
+
+    private final Framewright platform;
+    private final Requests requests;
+
+    CommandPaths(Framewright platform, Requests requests) {
+        this.platform = platform;
+        this.requests = requests;
+    }
+
+    /** Any command; the body is that of docs/protocol.md, section 1. */
+    Either<Failure, Answer> post(Context request, UUID workerId) {
+        return key(request)
+                .flatMap(key -> requests.jsonBytes(request)
+                        .flatMap(body -> CommandCodec.read(body, context(request, key)))
+                        .filterOrElse(
+                                command -> key.isEmpty() || command.commandId().equals(key.get()),
+                                command -> Failure.of(
+                                        FailureCode.INVALID_COMMAND,
+                                        "The header " + KEY
+                                                + " and the field commandId are two ids; give one of them."))
+                        .flatMap(command -> send(request, workerId, command, Requests.wait(request))));
+    }
+
+    /**
+     * A command of this type for somebody who does not know of commands.
+     *
+     * @param otherwise how long its outcome is waited for where the request does not say
+     */
+    Either<Failure, Answer> send(
+            Context request, UUID workerId, String commandType, ObjectNode data, Duration otherwise) {
+        return key(request).flatMap(key -> {
+            Command command = new Command(
+                    commandType,
+                    key.orElseGet(UUID::randomUUID),
+                    Timestamps.now(),
+                    null,
+                    null,
+                    null,
+                    request.header("traceparent"),
+                    data);
+            return send(request, workerId, command, Requests.wait(request).or(() -> Optional.of(otherwise)));
+        });
+    }
+
+    /** Of somebody who retries: the same key, the same command. */
+    private static Either<Failure, Optional<UUID>> key(Context request) {
+        @Nullable String text = request.header(KEY);
+        if (text == null || text.isBlank()) {
+            return Either.right(Optional.empty());
+        }
+        Optional<UUID> key = Uuids.read(text.strip());
+        return key.isPresent()
+                ? Either.right(key)
+                : Either.left(Failure.of(
+                        FailureCode.INVALID_COMMAND,
+                        "The header " + KEY + " must be a UUID in its form of 36 characters: it is the commandId."));
+    }
+
+    private static CommandCodec.MessageContext context(Context request, Optional<UUID> key) {
+        return new CommandCodec.MessageContext(
+                key.map(UUID::toString), Optional.ofNullable(request.header("traceparent")), Timestamps.now());
+    }
+
+    private Either<Failure, Answer> send(Context request, UUID workerId, Command command, Optional<Duration> wait) {
+        String place = place(request, command.commandId());
+        if (wait.isEmpty() || wait.get().isZero()) {
+            return platform.post(workerId, command).map(taken -> accepted(command.commandId(), place));
+        }
+        CallOptions options = CallOptions.ofTimeout(wait.get());
+        String applied = "wait=" + wait.get().toSeconds();
+        return platform.send(workerId, command, options)
+                .map(event -> Answer.bytes(200, Answer.JSON, EventCodec.write(event))
+                        .with("Content-Location", place)
+                        .with("Preference-Applied", applied))
+                .recoverWith(failure -> failure.is(FailureCode.TIMED_OUT)
+                        ? Either.right(accepted(command.commandId(), place).with("Preference-Applied", applied))
+                        : Either.left(
+                                failure.with("commandId", command.commandId().toString())));
+    }
+
+    private static String place(Context request, UUID commandId) {
+        String worker =
+                request.pathParamMap().containsKey("workerId") ? "/workers/" + request.pathParam("workerId") : "";
+        return worker + "/commands/" + commandId;
+    }
+
+    private static Answer accepted(UUID commandId, String place) {
+        ObjectNode json = Json.mapper()
+                .createObjectNode()
+                .put("commandId", commandId.toString())
+                .put("state", Outcome.PENDING.name());
+        return Answer.json(202, json).with("Location", place);
+    }
+
+    /** What became of a command. */
+    Either<Failure, Answer> get(Context request, UUID workerId) {
+        return Requests.uuid(request, "commandId", CommandPaths::noSuchCommand)
+                .flatMap(commandId -> platform.outcome(workerId, commandId)
+                        .flatMap(outcome -> outcome.<Either<Failure, Answer>>map(event -> Either.right(of(event)))
+                                .orElseGet(() -> Either.left(noSuchCommand(commandId.toString())))));
+    }
+
+    private static Failure noSuchCommand(String commandId) {
+        return HttpCode.NO_SUCH_COMMAND.failure(
+                "No outcome of the command " + commandId
+                        + " is recorded: it waits or runs still, it was never sent, or its"
+                        + " outcome was long ago. Sending it again under the same Idempotency-Key does not execute it twice.",
+                "commandId",
+                commandId);
+    }
+
+    private static Answer of(Event event) {
+        ObjectNode json = Json.mapper()
+                .createObjectNode()
+                .put("commandId", event.commandId().toString())
+                .put("state", event.outcome().name());
+        FailureJson.read(event.data()).ifPresent(failure -> json.set("problem", Problem.json(failure)));
+        json.putRawValue("event", new RawValue(new String(EventCodec.write(event), StandardCharsets.UTF_8)));
+        return Answer.json(json);
+    }
+}

@@ -1,0 +1,72 @@
+package io.framewright.net;
+
+import io.framewright.client.CallOptions;
+import io.framewright.client.Framewright;
+import io.framewright.command.Command;
+import io.framewright.command.CommandTypes;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.event.FailureCode;
+import io.framewright.frame.Frames;
+import io.framewright.transport.WorkerRecord;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Gives requests the frames of a worker of this process; those for a worker of another process are asked there. */
+final class HeldWorkers {
+    private static final Duration WAKING = Duration.ofSeconds(30);
+
+    private final Framewright platform;
+    private final Host host;
+    private final OtherNodes others;
+
+    HeldWorkers(Framewright platform, Host host, OtherNodes others) {
+        this.platform = platform;
+        this.host = host;
+        this.others = others;
+    }
+
+    /** Answers from frames that are there. */
+    @FunctionalInterface
+    interface Reading {
+        Either<Failure, Answer> read(Context request, UUID workerId, Frames frames);
+    }
+
+    Either<Failure, Answer> read(Context request, UUID workerId, Reading reading) {
+        Optional<HeldFrames> held = host.find(workerId);
+        if (held.isEmpty()) {
+            return platform.record(workerId)
+                    .flatMap(record -> record.map(there -> elsewhere(request, there))
+                            .orElseGet(() -> Either.left(Requests.noSuchWorker(workerId.toString()))));
+        }
+        return held.get().inMemory()
+                ? reading.read(request, workerId, held.get().frames())
+                : wake(workerId).flatMap(woken -> reading.read(request, workerId, woken));
+    }
+
+    private Either<Failure, Answer> elsewhere(Context request, WorkerRecord record) {
+        if (record.managerId().equals(host.managerId())) {
+            return Either.left(notNow(record.workerId(), "is not running: it is " + record.status()));
+        }
+        return others.ask(request, record);
+    }
+
+    /** Any command brings the frames of an idle worker back. */
+    private Either<Failure, Frames> wake(UUID workerId) {
+        return platform.send(workerId, Command.of(CommandTypes.GET_INFO_WORKER), CallOptions.ofTimeout(WAKING))
+                .flatMap(answered -> host.find(workerId)
+                        .filter(HeldFrames::inMemory)
+                        .<Either<Failure, Frames>>map(held -> Either.right(held.frames()))
+                        .orElseGet(() -> Either.left(notNow(workerId, "has its frames not in memory"))));
+    }
+
+    private static Failure notNow(UUID workerId, String why) {
+        return Failure.of(
+                FailureCode.NO_PROCESS_MANAGER,
+                "The worker " + workerId + " " + why + ". Try again soon.",
+                "workerId",
+                workerId.toString());
+    }
+}

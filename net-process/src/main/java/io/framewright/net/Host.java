@@ -1,0 +1,28 @@
+package io.framewright.net;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What this process tells about itself and its workers. Thread-safe; nothing blocks. */
+public interface Host {
+    /** Names this process among the managers. */
+    UUID managerId();
+
+    /** What a worker of this process holds; empty if it runs elsewhere or nowhere. */
+    Optional<HeldFrames> find(UUID workerId);
+
+    /** The workers of this process. */
+    List<UUID> workers();
+
+    /** What is missing for this process to do its work, by what it is; empty if nothing is. */
+    List<Missing> missing();
+
+    /**
+     * Something that this process needs and has not.
+     *
+     * @param name such as {@code broker}
+     * @param message for a person
+     */
+    record Missing(String name, String message) {}
+}

@@ -1,0 +1,119 @@
+package io.framewright.net;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.transport.HostAddresses;
+import io.framewright.transport.WorkerRecord;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/**
+ * Asks the process that holds a worker, and hands its answer on as it comes. A request that was handed on once is not
+ * handed on again: where a worker has just moved, the caller is told to try again.
+ */
+final class OtherNodes {
+    /** Says which process handed a request on. */
+    static final String FORWARDED_BY = "Framewright-Forwarded-By";
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
+    private static final List<String> ASKED_WITH =
+            List.of("Accept", "If-None-Match", "Prefer", "traceparent", "tracestate");
+    /** Headers of the answer that are about the connection, or that this server writes itself. */
+    private static final Set<String> NOT_HANDED_ON =
+            Set.of("connection", "transfer-encoding", "keep-alive", "date", "server", ":status");
+
+    private final HostAddresses addresses;
+    private final UUID self;
+    private final HttpClient client;
+
+    OtherNodes(HostAddresses addresses, UUID self, Executor executor) {
+        this.addresses = addresses;
+        this.self = self;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(executor)
+                .build();
+    }
+
+    Either<Failure, Answer> ask(Context request, WorkerRecord record) {
+        if (request.header(FORWARDED_BY) != null) {
+            return Either.left(unreachable(record, "has just moved to another process"));
+        }
+        return addresses
+                .find(record.managerId())
+                .flatMap(found -> found.map(address -> ask(request, record, address))
+                        .orElseGet(() -> Either.left(unreachable(
+                                record,
+                                "is held by a process that does not listen for" + " HTTP (start it with --http)"))));
+    }
+
+    private Either<Failure, Answer> ask(Context request, WorkerRecord record, URI address) {
+        String path = "/workers/" + record.workerId() + pathBehindWorker(request);
+        String query = request.queryString();
+        HttpRequest.Builder asking = HttpRequest.newBuilder(
+                        URI.create(address + path + (query == null ? "" : "?" + query)))
+                .timeout(FIRST_BYTE)
+                .method(request.method().name(), HttpRequest.BodyPublishers.noBody())
+                .header(FORWARDED_BY, self.toString());
+        for (String name : ASKED_WITH) {
+            String value = request.header(name);
+            if (value != null) {
+                asking.header(name, value);
+            }
+        }
+        try {
+            HttpResponse<InputStream> response = client.send(asking.build(), HttpResponse.BodyHandlers.ofInputStream());
+            return Either.right(handOn(response));
+        } catch (IOException away) {
+            return Either.left(unreachable(
+                    record,
+                    "is held by a process at " + address + " that does not answer ("
+                            + away.getClass().getSimpleName() + ")"));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Either.left(unreachable(record, "could not be asked for before this process ended"));
+        }
+    }
+
+    private static String pathBehindWorker(Context request) {
+        String path = request.path();
+        return path.startsWith("/workers/") ? path.substring("/workers/".length() + 36) : path;
+    }
+
+    private static Answer handOn(HttpResponse<InputStream> response) {
+        return answering -> {
+            try (InputStream body = response.body()) {
+                answering.status(response.statusCode());
+                for (Map.Entry<String, List<String>> header :
+                        response.headers().map().entrySet()) {
+                    if (!NOT_HANDED_ON.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                        answering.header(header.getKey(), String.join(", ", header.getValue()));
+                    }
+                }
+                body.transferTo(answering.res().getOutputStream());
+            }
+        };
+    }
+
+    private static Failure unreachable(WorkerRecord record, String why) {
+        return HttpCode.NODE_UNREACHABLE.failure(
+                "The worker " + record.workerId() + " " + why + ". Try again soon, or ask its process itself.",
+                "managerId",
+                record.managerId().toString());
+    }
+}

@@ -1,0 +1,191 @@
+package io.framewright.net;
+
+import io.framewright.either.Either;
+import io.framewright.either.Left;
+import io.framewright.event.Failure;
+import io.framewright.frame.Frame;
+import io.framewright.frame.Frames;
+import io.framewright.query.WorkMonitor;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * {@code GET /}: rows of a frame by page. All pages that are reached by {@code Link: rel="next"} are of one version,
+ * whatever becomes of the frame meanwhile. Rows are written straight from the version's columns, as fast as the reader
+ * takes them.
+ */
+final class RowsPages {
+    private final FrameVersions versions;
+    private final PinnedFrames pinned;
+    private final Cursor.Seal seal = new Cursor.Seal();
+
+    RowsPages(FrameVersions versions, PinnedFrames pinned) {
+        this.versions = versions;
+        this.pinned = pinned;
+    }
+
+    /** @param version as the cursor says it, or of the frame as it is now */
+    private record Rows(String name, String version, Frame frame, long offset) {}
+
+    /** @param workerId whose frames they are: a cursor does not lead to those of another worker */
+    Either<Failure, Answer> answer(Context request, UUID workerId, Frames frames) {
+        return RowForm.of(request.header("Accept"))
+                .flatMap(form -> RowsQuestion.of(workerId, request)
+                        .flatMap(question -> answer(request, frames, form, question)));
+    }
+
+    private Either<Failure, Answer> answer(Context request, Frames frames, RowForm form, RowsQuestion question) {
+        if (frames.size() == 0
+                && question.cursor().isEmpty()
+                && question.frame().isEmpty()) {
+            return Either.right(write(form, new Rows("", "", Frame.empty(), 0), question, request));
+        }
+        Either<Failure, Rows> rows = question.cursor().isPresent()
+                ? goOn(frames, question, question.cursor().get())
+                : frames.resolve(question.frame())
+                        .flatMap(name -> frames.find(name).flatMap(frame -> begin(request, name, frame, question)));
+        return rows.map(page -> isKnown(request, page) ? notModified(page) : write(form, page, question, request));
+    }
+
+    /** The question is not asked again where the answer is known to be the one that the reader has. */
+    private Either<Failure, Rows> begin(Context request, String name, Frame frame, RowsQuestion question) {
+        String version = versions.of(frame);
+        Rows unasked = new Rows(name, version, frame, question.offset());
+        if (question.isPlain() || isKnown(request, unasked)) {
+            return Either.right(unasked);
+        }
+        return question.ask(frame, WorkMonitor.NONE)
+                .map(asked -> new Rows(name, version, asked, question.offset()))
+                .mapLeft(RowsPages::ofParameters);
+    }
+
+    private Either<Failure, Rows> goOn(Frames frames, RowsQuestion question, String text) {
+        Optional<Cursor> read = seal.read(text);
+        if (read.isEmpty()) {
+            return Either.left(gone());
+        }
+        Cursor cursor = read.get();
+        if (!cursor.question().equals(question.text())) {
+            return Either.left(RowsQuestion.wrong(
+                    "cursor", "goes with the parameters it was given for; take the next page from the header Link."));
+        }
+        String name = question.frame().orElse("");
+        Optional<Frame> kept = pinned.find(pinName(cursor.version(), cursor.question()));
+        if (kept.isPresent()) {
+            return Either.right(new Rows(name, cursor.version(), kept.get(), cursor.offset()));
+        }
+        // It was not kept, and need not have been if the frame is still the same.
+        return frames.byName().entrySet().stream()
+                .filter(each -> versions.of(each.getValue()).equals(cursor.version()))
+                .findFirst()
+                .map(same -> question.ask(same.getValue(), WorkMonitor.NONE)
+                        .map(asked -> new Rows(same.getKey(), cursor.version(), asked, cursor.offset())))
+                .orElseGet(() -> Either.left(gone()));
+    }
+
+    private static Failure gone() {
+        return HttpCode.VERSION_GONE.failure(
+                "The version of the frame that this cursor pages through is no longer kept."
+                        + " Begin again without cursor; the rows may have changed.");
+    }
+
+    /** What is wrong stands in a parameter, and nobody who asks for rows knows of operations. */
+    private static Failure ofParameters(Failure failure) {
+        return Failure.of(
+                failure.code(),
+                failure.message().replaceFirst("^operations\\[\\d+], (filter|sort|project): ", ""),
+                failure.detail().entrySet().stream()
+                        .filter(each -> !each.getKey().equals("operation")
+                                && !each.getKey().equals("op"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static String etag(String version) {
+        return "W/\"" + version + "\"";
+    }
+
+    private static boolean isKnown(Context request, Rows rows) {
+        String known = request.header("If-None-Match");
+        return known != null
+                && Arrays.stream(known.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(each -> each.equals("*") || each.equals(etag(rows.version)));
+    }
+
+    private static Answer notModified(Rows rows) {
+        return Answer.empty(304).with("ETag", etag(rows.version)).with("Vary", "Accept");
+    }
+
+    private Answer write(RowForm form, Rows rows, RowsQuestion question, Context request) {
+        int count = rows.frame.rowCount();
+        int from = (int) Math.min(rows.offset, count);
+        int to = (int) (from + Math.min(question.limit(), count - from));
+        String next = to < count && to > from ? next(request, rows, question, to) : "";
+        return answering -> {
+            answering.status(200).contentType(form.contentType());
+            answering.header("Vary", "Accept").header("Framewright-Row-Count", Integer.toString(count));
+            answering.header("Framewright-Offset", Integer.toString(from));
+            if (!rows.version.isEmpty()) {
+                answering.header("ETag", etag(rows.version)).header("Framewright-Version", rows.version);
+            }
+            if (!next.isEmpty()) {
+                answering.header("Link", "<" + next + ">; rel=\"next\"");
+            }
+            if (!answering.method().name().equals("HEAD")) {
+                stream(form, rows.frame, from, to, answering);
+            }
+        };
+    }
+
+    /** What cannot be written in this form is found out in the middle: the answer is broken off then, not ended. */
+    private static void stream(RowForm form, Frame frame, int from, int to, Context answering) throws IOException {
+        OutputStream out = answering.res().getOutputStream();
+        Either<Failure, Integer> written = form.format().write(frame, from, to, out, WorkMonitor.NONE);
+        if (written instanceof Left<Failure, Integer> left) {
+            if (!answering.res().isCommitted()) {
+                answering.res().resetBuffer();
+                Problem.write(left.failure(), answering);
+                return;
+            }
+            throw new IOException("rows cannot be written as " + form.mediaType() + ": "
+                    + left.failure().message());
+        }
+        out.flush();
+    }
+
+    /** Keeps the version, and gives the way to the page after this one. */
+    private String next(Context request, Rows rows, RowsQuestion question, int offset) {
+        pinned.keep(pinName(rows.version, question.text()), rows.frame);
+        StringBuilder next = new StringBuilder(request.path()).append('?');
+        request.queryParamMap().forEach((name, values) -> {
+            if (!name.equals("cursor") && !name.equals("offset")) {
+                values.forEach(value ->
+                        next.append(name).append('=').append(encoded(value)).append('&'));
+            }
+        });
+        return next.append("cursor=")
+                .append(seal.write(new Cursor(rows.version, question.text(), offset)))
+                .toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String pinName(String version, String question) {
+        return version + "\n" + question;
+    }
+
+    /** How many versions are kept for those who page. */
+    int pinned() {
+        return pinned.size();
+    }
+}

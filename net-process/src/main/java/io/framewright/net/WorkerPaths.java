@@ -1,0 +1,96 @@
+package io.framewright.net;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.client.Framewright;
+import io.framewright.client.Restore;
+import io.framewright.client.SpawnedWorker;
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.serialize.Json;
+import io.framewright.serialize.JsonFields;
+import io.framewright.serialize.Timestamps;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** {@code /workers}: those there are, one more, one less. */
+final class WorkerPaths {
+    private final Framewright platform;
+    private final Requests requests;
+
+    WorkerPaths(Framewright platform, Requests requests) {
+        this.platform = platform;
+        this.requests = requests;
+    }
+
+    Either<Failure, Answer> list(Context request) {
+        return platform.workers().map(records -> {
+            ObjectNode json = Json.mapper().createObjectNode();
+            ArrayNode workers = json.putArray("workers");
+            records.forEach(record -> workers.add(WorkerJson.of(record)));
+            return Answer.json(json);
+        });
+    }
+
+    Either<Failure, Answer> get(Context request, UUID workerId) {
+        return platform.record(workerId)
+                .flatMap(record -> record.<Either<Failure, Answer>>map(
+                                known -> Either.right(Answer.json(WorkerJson.of(known))))
+                        .orElseGet(() -> Either.left(Requests.noSuchWorker(workerId.toString()))));
+    }
+
+    /** All fields may be left out: {@code workQueue}, {@code responseChannel}, {@code labels}, {@code restore}. */
+    Either<Failure, Answer> spawn(Context request) {
+        return requests.object(request)
+                .flatMap(body ->
+                        JsonFields.of(body, "body").rejectUnknown("workQueue", "responseChannel", "labels", "restore"))
+                .flatMap(fields -> fields.optionalUuid("workQueue")
+                        .map(given -> given.orElseGet(UUID::randomUUID))
+                        .flatMap(workerId -> fields.optionalString("responseChannel")
+                                .map(channel -> channel.orElse("framewright-http:" + workerId))
+                                .flatMap(channel -> restore(fields)
+                                        .flatMap(restore -> labels(fields)
+                                                .flatMap(labels -> spawn(channel, workerId, restore, labels))))));
+    }
+
+    private Either<Failure, Answer> spawn(String channel, UUID workerId, Restore restore, Set<String> labels) {
+        return platform.spawnWorker(channel, workerId, restore, labels)
+                .map(worker -> Answer.json(201, json(worker)).with("Location", "/workers/" + worker.workerId()));
+    }
+
+    private static Either<Failure, Restore> restore(JsonFields fields) {
+        return fields.has("restore")
+                ? fields.oneOf("restore", Set.of("none")).map(none -> Restore.NONE)
+                : Either.right(Restore.FRAMES);
+    }
+
+    private static Either<Failure, Set<String>> labels(JsonFields fields) {
+        return (fields.has("labels") ? fields.strings("labels") : Either.<Failure, List<String>>right(List.of()))
+                .map(Set::copyOf);
+    }
+
+    private static ObjectNode json(SpawnedWorker worker) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("workerId", worker.workerId().toString())
+                .put("startedOn", Timestamps.write(worker.startedOn()))
+                .put("pid", worker.pid())
+                .put("responseChannel", worker.responseChannel())
+                .put("host", worker.host());
+    }
+
+    /** With {@code drain=true} it first finishes what is queued. */
+    Either<Failure, Answer> kill(Context request, UUID workerId) {
+        boolean drain = Optional.ofNullable(request.queryParam("drain"))
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+        return platform.kill(workerId, drain)
+                .map(changed -> Answer.json(Json.mapper()
+                        .createObjectNode()
+                        .put("workerId", workerId.toString())
+                        .put("changed", changed)));
+    }
+}

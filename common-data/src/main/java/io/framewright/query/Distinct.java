@@ -3,6 +3,7 @@ package io.framewright.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.frame.ColumnData;
 import io.framewright.frame.Frame;
 import io.framewright.serialize.JsonFields;
 import java.util.List;
@@ -27,12 +28,24 @@ record Distinct(List<String> columns) implements Operation {
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
-        return Chosen.dataOrAll(frame, columns).map(keys -> {
-            if (keys.isEmpty()) {
-                return frame;
-            }
-            Groups groups = Groups.of(keys, frame.rowCount(), new Watch(monitor));
-            return RowGather.ascending(frame, groups.firstRow(), groups.count(), RowChunks.of(monitor));
-        });
+        return apply(frame, FrameLookup.NONE, monitor);
+    }
+
+    @Override
+    public Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
+        return Chosen.dataOrAll(frame, columns)
+                .flatMap(keys -> keys.isEmpty()
+                        ? Either.right(frame)
+                        : groups(keys, frame, new Watch(monitor), others.maxFrameBytes())
+                                .map(groups -> RowGather.ascending(
+                                        frame, groups.firstRow(), groups.count(), RowChunks.of(monitor))));
+    }
+
+    private static Either<Failure, Groups> groups(List<ColumnData> keys, Frame frame, Watch watch, long maxFrameBytes) {
+        watch.step(0, keys.size(), "keys");
+        GroupWork work = GroupWork.shared(watch);
+        GroupKeys codes = GroupKeys.of(keys, frame.rowCount(), work);
+        return GroupCells.within("Finding equal rows", frame, codes, work, maxFrameBytes)
+                .map(GroupCells::groups);
     }
 }

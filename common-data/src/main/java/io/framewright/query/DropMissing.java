@@ -29,13 +29,24 @@ record DropMissing(List<String> columns) implements Operation {
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
+        return apply(frame, FrameLookup.NONE, monitor);
+    }
+
+    @Override
+    public Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
         RowChunks chunks = RowChunks.of(monitor);
         return Chosen.dataOrAll(frame, columns).flatMap(data -> {
             List<ColumnData> holes =
                     data.stream().filter(column -> column.missing() > 0).toList();
             return holes.isEmpty()
                     ? Either.right(frame)
-                    : Evaluation.present(holes).selection(chunks).map(rows -> RowGather.selected(frame, rows, chunks));
+                    : ResultSize.work(
+                                    "Dropping rows",
+                                    frame,
+                                    Integer.BYTES + ResultSize.width(frame),
+                                    others.maxFrameBytes())
+                            .flatMap(room -> Evaluation.present(holes).selection(chunks))
+                            .map(rows -> RowGather.selected(frame, rows, chunks));
         });
     }
 }

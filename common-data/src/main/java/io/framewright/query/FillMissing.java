@@ -47,19 +47,29 @@ record FillMissing(String column, JsonNode value) implements Operation {
 
     @Override
     public Either<Failure, Frame> apply(Frame frame, WorkMonitor monitor) {
-        return frame.find(column).flatMap(from -> {
-            @Nullable Expression literal = literal(from.type());
-            if (literal == null) {
-                return Either.left(mismatch(from));
-            }
-            Expression filled = new Expression.Call(
-                    "coalesce", List.of(new Expression.ColumnValue(column, Place.NOWHERE), literal), Place.NOWHERE);
-            return Evaluation.of(filled, frame)
-                    .mapLeft(failure -> mismatch(from))
-                    .flatMap(evaluation ->
-                            evaluation.type() == from.type() ? evaluation.values(monitor) : Either.left(mismatch(from)))
-                    .map(values -> frame.withColumn(new Column(column, values)));
-        });
+        return apply(frame, FrameLookup.NONE, monitor);
+    }
+
+    @Override
+    public Either<Failure, Frame> apply(Frame frame, FrameLookup others, WorkMonitor monitor) {
+        return frame.find(column)
+                .flatMap(
+                        from -> ResultSize.work("Filling", frame, ResultSize.width(from.type()), others.maxFrameBytes())
+                                .flatMap(room -> filled(frame, from, monitor)));
+    }
+
+    private Either<Failure, Frame> filled(Frame frame, Column from, WorkMonitor monitor) {
+        @Nullable Expression literal = literal(from.type());
+        if (literal == null) {
+            return Either.left(mismatch(from));
+        }
+        Expression filled = new Expression.Call(
+                "coalesce", List.of(new Expression.ColumnValue(column, Place.NOWHERE), literal), Place.NOWHERE);
+        return Evaluation.of(filled, frame)
+                .mapLeft(failure -> mismatch(from))
+                .flatMap(evaluation ->
+                        evaluation.type() == from.type() ? evaluation.values(monitor) : Either.left(mismatch(from)))
+                .map(values -> frame.withColumn(new Column(column, values)));
     }
 
     /** The value as an expression of the column's type; null if it is none. */

@@ -16,9 +16,6 @@ import java.util.List;
  * come in the order of their first rows; missing keys are one group.
  */
 record GroupBy(List<String> columns, List<Aggregate> aggregates) implements Operation {
-    /** Bytes a row that hashed keys take: the key, the row it is of, its cell, and one column beside them. */
-    private static final long HASHED_WIDTH = 2L * Long.BYTES + 2L * Integer.BYTES;
-
     private static final int STEPS = 3;
     private static final String UNIT = "steps";
 
@@ -105,9 +102,7 @@ record GroupBy(List<String> columns, List<Aggregate> aggregates) implements Oper
             Frame frame, List<Column> keys, List<Aggregation> over, GroupWork work, long maxFrameBytes) {
         work.watch().step(0, STEPS, UNIT);
         GroupKeys codes = GroupKeys.of(keys.stream().map(Column::data).toList(), frame.rowCount(), work);
-        long hashed = GroupCells.hashes(codes, work) ? HASHED_WIDTH : 0;
-        return ResultSize.work("Grouping", frame, hashed, maxFrameBytes).flatMap(room -> {
-            GroupCells cells = GroupCells.of(codes, work);
+        return GroupCells.within("Grouping", frame, codes, work, maxFrameBytes).flatMap(cells -> {
             work.watch().step(1, STEPS, UNIT);
             long width = (long) Long.BYTES * over.size();
             for (Column key : keys) {

@@ -1,7 +1,6 @@
 package io.framewright.query;
 
 import io.framewright.frame.ColumnData;
-import java.util.List;
 
 /**
  * Which rows have equal keys. Groups are in the order of their first rows. Missing keys are equal to each other.
@@ -11,12 +10,6 @@ import java.util.List;
  */
 record Groups(int[] firstRow, int[] cells) {
     private static final int PLACED_AT_ONCE = 1 << 16;
-
-    static Groups of(List<ColumnData> keys, int rows, Watch watch) {
-        watch.step(0, keys.size(), "keys");
-        GroupWork work = GroupWork.shared(watch);
-        return GroupCells.of(GroupKeys.of(keys, rows, work), work).groups();
-    }
 
     /** No keys: all rows are one group, which is there even without rows. */
     static Groups one(int rows) {

@@ -24,6 +24,11 @@ final class ResultSize {
         };
     }
 
+    /** How many bytes a row of a frame takes. */
+    static long width(Frame frame) {
+        return frame.data().stream().mapToLong(column -> width(column.type())).sum();
+    }
+
     /**
      * MEMORY_LIMIT if there would be too many rows or bytes.
      *

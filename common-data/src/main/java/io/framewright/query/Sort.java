@@ -94,10 +94,7 @@ record Sort(List<Key> by) implements Operation {
 
     /** Ordering is done when the rows are put into that order. */
     private static long workWidth(Frame frame) {
-        long row = frame.data().stream()
-                .mapToLong(column -> ResultSize.width(column.type()))
-                .sum();
-        return Math.max(ORDER_WIDTH, Integer.BYTES + row);
+        return Math.max(ORDER_WIDTH, Integer.BYTES + ResultSize.width(frame));
     }
 
     /** The first rows only, as {@link TopRows} finds them. */

@@ -25,13 +25,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MemoryLimitTest {
     private static final int ROWS = 10_000;
 
-    /** 80 KB of whole numbers that are all different, and a few texts. */
+    /** 80 KB of whole numbers that are all different, as much of such of which one is missing, and a few texts. */
     private static final Frame FRAME = Frame.ofColumns(List.of(
             new Column(
                     "n",
                     LongData.of(
                             ColumnType.LONG,
                             LongStream.range(0, ROWS).map(i -> i * 1_000_003).toArray())),
+            new Column(
+                    "h",
+                    LongData.of(
+                            ColumnType.LONG,
+                            LongStream.range(0, ROWS)
+                                    .map(i -> i == 7 ? LongData.MISSING : i)
+                                    .toArray())),
             new Column(
                     "s",
                     TextData.of(
@@ -59,6 +66,9 @@ class MemoryLimitTest {
                 "{'op': 'rank', 'by': [{'column': 'n'}]}",
                 "{'op': 'cumulate', 'column': 'n', 'function': 'max'}",
                 "{'op': 'sort', 'by': [{'column': 'n', 'order': 'desc'}]}",
+                "{'op': 'distinct'}",
+                "{'op': 'fillMissing', 'column': 'h', 'value': 1}",
+                "{'op': 'dropMissing'}",
                 "{'op': 'groupBy', 'columns': ['n'], 'aggregates': [{'function': 'count', 'as': 'c'}]}",
             })
     void whatWouldNotFitIsRefusedWithTheEstimate(String operation) {

@@ -38,7 +38,7 @@ final class BlockReader {
     private boolean plain;
 
     /** Written so that what is read for it is read. */
-    private volatile long touched;
+    volatile long touched;
 
     BlockReader(
             FileBytes file,

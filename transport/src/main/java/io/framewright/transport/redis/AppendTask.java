@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 /** One step on its way into a journal. */
 record AppendTask(
         EventStream to, long epoch, StepId id, String json, CompletableFuture<Either<Failure, CommitResult>> result)
-        implements ScriptTask {
+        implements Recording {
+    private static final int OVERHEAD_BYTES = 256;
+
     @Override
     public Script script() {
         return Script.STEP;
@@ -42,6 +44,26 @@ record AppendTask(
                         ? new CommitResult.Committed(id.sequence(), 0)
                         : new CommitResult.Fenced(Math.max(0, current))));
         return true;
+    }
+
+    @Override
+    public int bytes() {
+        return OVERHEAD_BYTES + json.length();
+    }
+
+    @Override
+    public boolean mayBeMissing(long last) {
+        return id.sequence() >= last;
+    }
+
+    @Override
+    public long lastAfter(long last) {
+        return last;
+    }
+
+    @Override
+    public Recording again(long last) {
+        return new AppendTask(to, epoch, id, json, new CompletableFuture<>());
     }
 
     @Override

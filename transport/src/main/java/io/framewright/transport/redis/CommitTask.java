@@ -1,6 +1,7 @@
 package io.framewright.transport.redis;
 
 import io.framewright.either.Either;
+import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.serialize.EventCodec;
 import io.framewright.serialize.Timestamps;
@@ -11,41 +12,76 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One commit on its way to Redis; it may be sent several times. */
-final class CommitTask implements ScriptTask {
+final class CommitTask implements Recording {
     private static final Logger log = LoggerFactory.getLogger(CommitTask.class);
     private static final String FIRST = "0";
     private static final String AGAIN = "1";
     private static final String OVER_A_GAP = "2";
 
-    private final Commit commit;
+    /** Beside its texts. */
+    private static final int OVERHEAD_BYTES = 512;
+
+    private final EventStream to;
+    private final long epoch;
+    private final long sequence;
+    private final UUID commandId;
+    private final UUID eventId;
+    private final String channel;
+    private final String hash;
+    private final String step;
     private final EventRetention retention;
     private final byte[] json;
     // Only the committer's thread asks for arguments and hands in answers.
     private String tries = FIRST;
     private boolean alone;
+    private boolean lookedBack;
     private final CompletableFuture<Either<Failure, CommitResult>> result = new CompletableFuture<>();
 
+    /** The event itself is not kept: as a tree it takes much more room than as a text. */
     CommitTask(Commit commit, EventRetention retention) {
-        this.commit = commit;
+        Event event = commit.event();
+        this.to = commit.stream();
+        this.epoch = event.epoch();
+        this.sequence = event.sequence();
+        this.commandId = event.commandId();
+        this.eventId = event.eventId();
+        this.channel = commit.responseChannel();
+        this.hash = Objects.requireNonNullElse(commit.requestHash(), "");
+        this.step = Objects.requireNonNullElse(commit.step(), "");
         this.retention = retention;
-        this.json = EventCodec.write(commit.event());
+        this.json = EventCodec.write(event);
+    }
+
+    private CommitTask(CommitTask before, String tries) {
+        this.to = before.to;
+        this.epoch = before.epoch;
+        this.sequence = before.sequence;
+        this.commandId = before.commandId;
+        this.eventId = before.eventId;
+        this.channel = before.channel;
+        this.hash = before.hash;
+        this.step = before.step;
+        this.retention = before.retention;
+        this.json = before.json;
+        this.alone = true;
+        this.tries = tries;
     }
 
     /** Whether it may be recorded together with others: what is rare, or was refused once, goes alone. */
     boolean mayRun() {
-        return !alone && commit.event().sequence() != 0 && commit.event().epoch() != 0 && commit.step() == null;
+        return !alone && sequence != 0 && epoch != 0 && step.isEmpty();
     }
 
     boolean follows(CommitTask before) {
-        return commit.event().sequence() == before.commit.event().sequence() + 1
-                && commit.event().epoch() == before.commit.event().epoch()
-                && commit.responseChannel().equals(before.commit.responseChannel());
+        return sequence == before.sequence + 1 && epoch == before.epoch && channel.equals(before.channel);
     }
 
     /** From now on. */
@@ -55,23 +91,18 @@ final class CommitTask implements ScriptTask {
 
     /** Adds what is the same for all of a run that begins with this one. */
     void describeRun(List<byte[]> arguments) {
-        arguments.add(bytes(Long.toString(commit.event().epoch())));
-        arguments.add(bytes(Long.toString(commit.event().sequence())));
-        arguments.add(bytes(commit.responseChannel()));
+        arguments.add(bytes(Long.toString(epoch)));
+        arguments.add(bytes(Long.toString(sequence)));
+        arguments.add(bytes(channel));
         arguments.add(bytes(Long.toString(retention.bytes())));
         arguments.add(notBefore());
     }
 
     /** Adds what a run has to know of each. */
     void describe(List<byte[]> arguments) {
-        arguments.add(bytes(commit.event().commandId().toString()));
-        arguments.add(hash());
+        arguments.add(bytes(commandId.toString()));
+        arguments.add(bytes(hash));
         arguments.add(json);
-    }
-
-    private byte[] hash() {
-        String hash = commit.requestHash();
-        return bytes(hash == null ? "" : hash);
     }
 
     private byte[] notBefore() {
@@ -79,11 +110,33 @@ final class CommitTask implements ScriptTask {
     }
 
     void committed(long oldest) {
-        result.complete(Either.right(new CommitResult.Committed(commit.event().sequence(), oldest)));
+        result.complete(Either.right(new CommitResult.Committed(sequence, oldest)));
     }
 
-    CompletableFuture<Either<Failure, CommitResult>> result() {
+    @Override
+    public CompletableFuture<Either<Failure, CommitResult>> result() {
         return result;
+    }
+
+    @Override
+    public int bytes() {
+        return OVERHEAD_BYTES + json.length + step.length();
+    }
+
+    /** Where Redis gives the number it may have any; the script finds out. */
+    @Override
+    public boolean mayBeMissing(long last) {
+        return sequence == 0 || sequence > last;
+    }
+
+    @Override
+    public long lastAfter(long last) {
+        return sequence == 0 ? last : sequence;
+    }
+
+    @Override
+    public Recording again(long last) {
+        return new CommitTask(this, sequence == 0 || last == 0 || sequence == last + 1 ? AGAIN : OVER_A_GAP);
     }
 
     @Override
@@ -93,32 +146,26 @@ final class CommitTask implements ScriptTask {
 
     @Override
     public String stream() {
-        return commit.stream().eventsKey();
+        return to.eventsKey();
     }
 
     @Override
     public List<byte[]> keys() {
-        EventStream stream = commit.stream();
-        return List.of(
-                bytes(stream.recordKey()),
-                bytes(stream.eventsKey()),
-                bytes(stream.outcomesKey()),
-                bytes(stream.stepsKey()));
+        return List.of(bytes(to.recordKey()), bytes(to.eventsKey()), bytes(to.outcomesKey()), bytes(to.stepsKey()));
     }
 
     @Override
     public List<byte[]> arguments() {
-        String step = commit.step();
         List<byte[]> all = new ArrayList<>(11);
-        all.add(bytes(Long.toString(commit.event().epoch())));
-        all.add(bytes(Long.toString(commit.event().sequence())));
+        all.add(bytes(Long.toString(epoch)));
+        all.add(bytes(Long.toString(sequence)));
         describe(all);
-        all.add(bytes(commit.event().eventId().toString()));
-        all.add(bytes(commit.responseChannel()));
+        all.add(bytes(eventId.toString()));
+        all.add(bytes(channel));
         all.add(bytes(Long.toString(retention.bytes())));
         all.add(notBefore());
         all.add(bytes(tries));
-        all.add(bytes(step == null ? "" : step));
+        all.add(bytes(step));
         if (tries.equals(FIRST)) {
             tries = AGAIN;
         }
@@ -130,13 +177,17 @@ final class CommitTask implements ScriptTask {
         List<?> parts = (List<?>) answer;
         CommitResult read = read(parts);
         if (read == null) {
-            // Nothing of this stream is held before it, so what is missing is missing for good.
-            log.warn(
-                    "Redis lost the events {} to {} of {}; going on after them",
-                    (Long) parts.get(1) + 1,
-                    commit.event().sequence() - 1,
-                    stream());
-            tries = OVER_A_GAP;
+            // Nothing of this stream is held before it: either it is told again what was there, or that is gone for
+            // good.
+            if (lookedBack) {
+                log.warn(
+                        "Redis lost the events {} to {} of {}; going on after them",
+                        (Long) parts.get(1) + 1,
+                        sequence - 1,
+                        stream());
+                tries = OVER_A_GAP;
+            }
+            lookedBack = true;
             return false;
         }
         result.complete(Either.right(read));

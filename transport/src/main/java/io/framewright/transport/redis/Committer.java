@@ -1,7 +1,6 @@
 package io.framewright.transport.redis;
 
 import io.framewright.event.Failure;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,18 +32,21 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * Redis a third; where that call finds anything out of the ordinary it does nothing, and they are sent one by one. A
  * call that Redis answers with an error (out of memory, a key of another type) is held back together with all later
  * calls of its stream, and tried again after a pause, while the other streams go on. So the events of a stream arrive
- * in order, and one broken stream stops no other.
+ * in order, and one broken stream stops no other. What Redis has answered it may yet forget; then it is told again
+ * ({@link Reminder}).
  */
 final class Committer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final int BATCH = 512;
     private static final long HELD_MILLIS = 500;
+    private static final long LOOK_MILLIS = 1_000;
 
     private final Connections connections;
     private final BlockingQueue<ScriptTask> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Deque<ScriptTask>> held = new LinkedHashMap<>();
     private final Thread thread = new Thread(this::run, "framewright-committer");
     private final Backoff backoff = new Backoff();
+    private final Reminder reminder = new Reminder();
     private volatile boolean closed;
     private @Nullable Jedis connection;
     private long retryHeldAt;
@@ -67,7 +69,7 @@ final class Committer implements AutoCloseable {
         try {
             while (!closed) {
                 gather(batch);
-                if (!batch.isEmpty() && sendSafely(batch)) {
+                if (sendSafely(batch)) {
                     batch.clear();
                 }
             }
@@ -86,7 +88,7 @@ final class Committer implements AutoCloseable {
         if (!batch.isEmpty()) {
             return;
         }
-        ScriptTask first = waiting.poll(held.isEmpty() ? Long.MAX_VALUE : HELD_MILLIS, TimeUnit.MILLISECONDS);
+        ScriptTask first = waiting.poll(patienceMillis(), TimeUnit.MILLISECONDS);
         if (!held.isEmpty() && System.nanoTime() >= retryHeldAt) {
             held.values().forEach(batch::addAll);
             held.clear();
@@ -106,12 +108,38 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    private long patienceMillis() {
+        if (!held.isEmpty()) {
+            return HELD_MILLIS;
+        }
+        return reminder.isNeeded() ? LOOK_MILLIS : Long.MAX_VALUE;
+    }
+
     /** No bug may end the thread that everybody waits for. */
     private boolean sendSafely(List<ScriptTask> batch) throws InterruptedException {
         try {
-            return send(batch);
+            return batch.isEmpty() ? look() : send(batch);
         } catch (RuntimeException bug) {
             log.error("sending {} commits failed; they are held", batch.size(), bug);
+            pause();
+            return false;
+        }
+    }
+
+    /** There is nothing to do: time to see whether Redis has forgotten what it was given last. */
+    private boolean look() throws InterruptedException {
+        if (!reminder.isNeeded()) {
+            return true;
+        }
+        try {
+            Jedis redis = connect();
+            long now = System.nanoTime();
+            reminder.remind(redis, List.of());
+            redis.ping();
+            reminder.answered(now);
+            return true;
+        } catch (JedisException away) {
+            log.debug("Redis is away: {}", away.getMessage());
             pause();
             return false;
         }
@@ -121,14 +149,16 @@ final class Committer implements AutoCloseable {
     private boolean send(List<ScriptTask> batch) throws InterruptedException {
         try {
             Jedis redis = connect();
+            reminder.remind(redis, batch);
             List<ScriptTask> calls = CommitRun.gathered(batch);
             List<Response<Object>> answers = new ArrayList<>(calls.size());
             Pipeline pipeline = redis.pipelined();
             for (ScriptTask call : calls) {
-                answers.add(pipeline.evalsha(
-                        call.script().sha().getBytes(StandardCharsets.US_ASCII), call.keys(), call.arguments()));
+                answers.add(call.send(pipeline));
             }
+            long now = System.nanoTime();
             pipeline.sync();
+            reminder.answered(now);
             backoff.reset();
             List<ScriptTask> again = take(calls, answers, redis);
             batch.clear();
@@ -148,6 +178,7 @@ final class Committer implements AutoCloseable {
     /** Hands the answers out. Gives the tasks that must be sent again at once, in the order of their streams. */
     private List<ScriptTask> take(List<ScriptTask> calls, List<Response<Object>> answers, Jedis redis) {
         boolean unknown = false;
+        long now = System.nanoTime();
         List<ScriptTask> again = new ArrayList<>();
         // What came after a task that is sent again was looked at too early, and is sent again after it.
         Set<String> streamsAgain = new HashSet<>();
@@ -159,13 +190,14 @@ final class Committer implements AutoCloseable {
                     addTo(again, call);
                 } else if (held.containsKey(call.stream())) {
                     hold(call);
-                } else if (!call.accept(answer)) {
-                    if (call instanceof CommitRun) {
-                        streamsAgain.add(call.stream());
-                        addTo(again, call);
-                    } else {
-                        hold(call);
+                } else if (call.accept(answer)) {
+                    reminder.answered(call, now);
+                } else {
+                    if (call instanceof CommitTask) {
+                        reminder.doubt(call.stream());
                     }
+                    streamsAgain.add(call.stream());
+                    addTo(again, call);
                 }
             } catch (JedisNoScriptException restarted) {
                 unknown = true;
@@ -180,8 +212,7 @@ final class Committer implements AutoCloseable {
             }
         }
         if (unknown) {
-            List.of(Script.COMMIT, Script.COMMITS, Script.REPUBLISH, Script.STEP)
-                    .forEach(script -> redis.scriptLoad(script.text()));
+            Script.OF_TASKS.forEach(script -> redis.scriptLoad(script.text()));
         }
         return again;
     }
@@ -220,6 +251,7 @@ final class Committer implements AutoCloseable {
     private void disconnect() {
         Jedis current = connection;
         connection = null;
+        reminder.doubt();
         if (current != null) {
             try {
                 current.close();

@@ -29,6 +29,9 @@ final class Script {
     static final Script CANCEL = of("clock.lua", "cancel.lua");
     static final Script REMOVE = of("remove.lua");
 
+    /** Those of a {@link ScriptTask}. */
+    static final List<Script> OF_TASKS = List.of(COMMIT, COMMITS, REPUBLISH, STEP);
+
     private final String text;
     private final String sha;
 

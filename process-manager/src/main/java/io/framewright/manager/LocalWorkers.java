@@ -37,13 +37,6 @@ final class LocalWorkers implements WorkerHost {
     }
 
     @Override
-    public CompletionStage<Boolean> cancel(UUID workerId, UUID commandId) {
-        CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
-        actors.tell(new ManagerMessage.Cancel(workerId, commandId, cancelled));
-        return cancelled;
-    }
-
-    @Override
     public CompletionStage<Boolean> ended(UUID workerId) {
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
         actors.tell(new ManagerMessage.AwaitEnd(workerId, ended));

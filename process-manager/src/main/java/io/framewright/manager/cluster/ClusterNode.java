@@ -336,12 +336,6 @@ public final class ClusterNode {
                                                 : CompletableFuture.completedStage(Either.right(true)))));
     }
 
-    /** Cancels a command of a worker wherever it is; completes with whether there was one. */
-    public CompletionStage<Either<Failure, Boolean>> cancel(UUID workerId, UUID commandId) {
-        return ask(workerId, replyTo -> new EntityMessage.Cancel(commandId, replyTo))
-                .thenApply(answer -> Either.right(answer.orElse(false)));
-    }
-
     /** Empty if no answer came in time. */
     private CompletionStage<Optional<Boolean>> ask(
             UUID workerId, Function<ActorRef<EntityMessage.Done>, EntityMessage> question) {

@@ -29,9 +29,6 @@ sealed interface EntityMessage {
     /** End the worker; answered when it has ended. */
     record Stop(StopMode mode, ActorRef<Done> replyTo) implements EntityMessage, ClusterMessage {}
 
-    /** Cancel a command. */
-    record Cancel(UUID commandId, ActorRef<Done> replyTo) implements EntityMessage, ClusterMessage {}
-
     /** Whether there was something to do. */
     record Done(boolean changed) implements ClusterMessage {}
 

@@ -83,7 +83,6 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                 .onMessage(EntityMessage.Again.class, this::onAgain)
                 .onMessage(EntityMessage.Ended.class, ended -> onEnded())
                 .onMessage(EntityMessage.Leave.class, leave -> onLeave())
-                .onMessage(EntityMessage.Cancel.class, this::onCancel)
                 .onAnyMessage(this::onRequest)
                 .onSignal(PostStop.class, signal -> {
                     if (running) {
@@ -224,17 +223,6 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
     private Behavior<EntityMessage> onAgain(EntityMessage.Again again) {
         busy = false;
         return leaving ? notThere(again.why()) : onRequest(again.why());
-    }
-
-    private Behavior<EntityMessage> onCancel(EntityMessage.Cancel cancel) {
-        if (running) {
-            node.host()
-                    .cancel(workerId, cancel.commandId())
-                    .thenAccept(done -> cancel.replyTo().tell(new EntityMessage.Done(done)));
-            return this;
-        }
-        cancel.replyTo().tell(new EntityMessage.Done(false));
-        return next();
     }
 
     private Behavior<EntityMessage> onEnded() {

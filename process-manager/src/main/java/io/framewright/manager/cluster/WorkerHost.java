@@ -43,9 +43,6 @@ public interface WorkerHost {
     /** Stops a worker of this process; completes, when it has ended, with whether there was one. */
     CompletionStage<Boolean> stop(UUID workerId, StopMode mode);
 
-    /** Cancels a command of a worker of this process; completes with whether there was such a command. */
-    CompletionStage<Boolean> cancel(UUID workerId, UUID commandId);
-
     /** Completes when the worker runs here no more; at once if it does not. */
     CompletionStage<Boolean> ended(UUID workerId);
 

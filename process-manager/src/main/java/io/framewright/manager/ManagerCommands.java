@@ -9,6 +9,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.manager.cluster.ClusterConfig;
+import io.framewright.manager.cluster.Spawn;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
 import io.framewright.transport.Idling;
@@ -26,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** What each command of the process manager's queue means: JSON in, a call of {@link ProcessManager}, JSON out. */
 final class ManagerCommands {
@@ -77,12 +77,13 @@ final class ManagerCommands {
                         .flatMap(given -> restore(data)
                                 .flatMap(restore -> labels(command, data)
                                         .flatMap(labels -> idling(data)
-                                                .map(idling -> given.isPresent()
-                                                        ? manager.spawn(channel, given.get(), restore, labels, idling)
-                                                        : spawnOnce(
-                                                                workerOf(command),
-                                                                made -> manager.spawn(
-                                                                        channel, made, restore, labels, idling)))))))
+                                                .map(idling -> spawnOnce(new Spawn(
+                                                        given.orElseGet(() -> workerOf(command.commandId())),
+                                                        channel,
+                                                        restore,
+                                                        labels,
+                                                        idling,
+                                                        command.commandId())))))))
                 .fold(
                         ManagerCommands::failed,
                         pending -> failed(invalid(pending.message())),
@@ -109,33 +110,40 @@ final class ManagerCommands {
                                 + "; a label is 1 to 63 letters, digits, '.', '_' and '-', a letter or digit first.")));
     }
 
-    /** Starts the worker with this UUID. */
-    private interface Spawning extends Function<UUID, CompletionStage<Either<Failure, WorkerRecord>>> {}
-
     /**
-     * Nobody but this command can have started that worker: if it exists, a manager died before it could say so. That
-     * host may be gone as well; then the worker is taken over when its lease has run out, here or elsewhere.
+     * If the worker exists and this command has made it, a manager died before it could say so. That host may be gone
+     * as well; then the worker is taken over when its lease has run out, here or elsewhere.
      */
-    private CompletionStage<Either<Failure, WorkerRecord>> spawnOnce(UUID workerId, Spawning spawning) {
-        return spawning.apply(workerId)
+    private CompletionStage<Either<Failure, WorkerRecord>> spawnOnce(Spawn spawn) {
+        return manager.spawn(spawn)
                 .thenCompose(spawned -> spawned.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
                         failure -> failure.is(FailureCode.WORKER_EXISTS)
-                                ? untilItRuns(workerId, spawning)
+                                ? untilItRuns(spawn, failure)
                                 : CompletableFuture.completedStage(spawned),
                         pending -> CompletableFuture.completedStage(spawned),
                         record -> CompletableFuture.completedStage(spawned)));
     }
 
-    private CompletionStage<Either<Failure, WorkerRecord>> untilItRuns(UUID workerId, Spawning spawning) {
-        return manager.worker(workerId)
+    private CompletionStage<Either<Failure, WorkerRecord>> untilItRuns(Spawn spawn, Failure exists) {
+        return manager.worker(spawn.workerId())
                 .thenCompose(found -> found.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
                         failure -> CompletableFuture.completedStage(Either.left(failure)),
                         pending -> CompletableFuture.completedStage(Either.pending(pending.message())),
-                        record -> record.filter(running -> running.status() == WorkerStatus.RUNNING)
-                                .<CompletionStage<Either<Failure, WorkerRecord>>>map(
-                                        running -> CompletableFuture.completedStage(Either.right(running)))
-                                .orElseGet(() -> CompletableFuture.supplyAsync(() -> workerId, LOOK_AGAIN)
-                                        .thenCompose(again -> spawnOnce(again, spawning)))));
+                        record -> record.isPresent() && !isMadeBy(spawn, record.get())
+                                ? CompletableFuture.completedStage(Either.left(exists))
+                                : record.filter(running -> running.status() == WorkerStatus.RUNNING)
+                                        .<CompletionStage<Either<Failure, WorkerRecord>>>map(
+                                                running -> CompletableFuture.completedStage(Either.right(running)))
+                                        .orElseGet(() -> CompletableFuture.supplyAsync(() -> spawn, LOOK_AGAIN)
+                                                .thenCompose(this::spawnOnce))));
+    }
+
+    /** Its record says so, or its UUID: nobody but the command can have started that one. */
+    private static boolean isMadeBy(Spawn spawn, WorkerRecord record) {
+        UUID commandId = spawn.by();
+        return commandId != null
+                && (record.spawnedBy().filter(commandId::equals).isPresent()
+                        || record.workerId().equals(workerOf(commandId)));
     }
 
     private static Either<Failure, Idling> idling(JsonFields data) {
@@ -151,8 +159,8 @@ final class ManagerCommands {
                 : Either.right(Optional.empty());
     }
 
-    private static UUID workerOf(Command command) {
-        return UUID.nameUUIDFromBytes(("SPAWN_WORKER " + command.commandId()).getBytes(StandardCharsets.UTF_8));
+    private static UUID workerOf(UUID commandId) {
+        return UUID.nameUUIDFromBytes(("SPAWN_WORKER " + commandId).getBytes(StandardCharsets.UTF_8));
     }
 
     private CompletionStage<Either<Failure, JsonNode>> kill(JsonFields data) {

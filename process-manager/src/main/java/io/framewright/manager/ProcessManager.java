@@ -8,6 +8,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.manager.cluster.ClusterNode;
+import io.framewright.manager.cluster.Spawn;
 import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart.Intent;
@@ -208,12 +209,17 @@ public final class ProcessManager implements AutoCloseable {
      */
     public CompletionStage<Either<Failure, WorkerRecord>> spawn(
             String responseChannel, UUID workerId, boolean restore, Set<String> labels, Idling idling) {
-        if (responseChannel.isBlank()) {
+        return spawn(new Spawn(workerId, responseChannel, restore, labels, idling, null));
+    }
+
+    /** The same, for whoever may ask again. */
+    CompletionStage<Either<Failure, WorkerRecord>> spawn(Spawn spawn) {
+        if (spawn.responseChannel().isBlank()) {
             return CompletableFuture.completedStage(Either.left(Failure.of(
                     FailureCode.INVALID_COMMAND,
                     "The responseChannel is blank; name the Redis channel for the events.")));
         }
-        return place(responseChannel, workerId, restore, labels, idling).thenApply(started -> {
+        return place(spawn).thenApply(started -> {
             if (started.isRight()) {
                 spawned.incrementAndGet();
             }
@@ -221,17 +227,16 @@ public final class ProcessManager implements AutoCloseable {
         });
     }
 
-    private CompletionStage<Either<Failure, WorkerRecord>> place(
-            String responseChannel, UUID workerId, boolean restore, Set<String> labels, Idling idling) {
+    private CompletionStage<Either<Failure, WorkerRecord>> place(Spawn spawn) {
         ClusterNode node = cluster;
         if (node != null) {
-            return node.spawn(workerId, responseChannel, labels, restore, idling);
+            return node.spawn(spawn);
         }
-        return labels.isEmpty()
-                ? launcher.spawn(workerId, responseChannel, restore, idling)
+        return spawn.labels().isEmpty()
+                ? launcher.spawn(spawn)
                 : CompletableFuture.completedStage(Either.left(Failure.of(
                         FailureCode.NO_NODE_MATCHES,
-                        "There is no cluster, so no node has the labels " + new TreeSet<>(labels)
+                        "There is no cluster, so no node has the labels " + new TreeSet<>(spawn.labels())
                                 + ". Start one with cluster-port and label, or ask for none.")));
     }
 

@@ -3,6 +3,7 @@ package io.framewright.manager;
 import akka.actor.typed.ActorRef;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
+import io.framewright.manager.cluster.Spawn;
 import io.framewright.manager.cluster.WorkerHost;
 import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
@@ -13,7 +14,6 @@ import io.framewright.worker.Ports;
 import io.framewright.worker.WorkerActor;
 import io.framewright.worker.WorkerSession;
 import io.framewright.worker.WorkerSpec;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,24 +44,19 @@ final class WorkerLauncher {
         return launch(new WorkerSpec(workerId, responseChannel, config.managerId(), config.host(), intent));
     }
 
-    /**
-     * A worker that somebody asked for.
-     *
-     * @param restore whether its frames come back, now and later
-     * @param idling what becomes of it while it has nothing to do, where that is to be other than it was
-     */
-    CompletionStage<Either<Failure, WorkerRecord>> spawn(
-            UUID workerId, String responseChannel, boolean restore, Idling idling) {
+    /** A worker that somebody asked for. */
+    CompletionStage<Either<Failure, WorkerRecord>> spawn(Spawn spawn) {
         return launch(new WorkerSpec(
-                workerId,
-                responseChannel,
+                spawn.workerId(),
+                spawn.responseChannel(),
                 config.managerId(),
                 config.host(),
                 Intent.SPAWN,
                 0,
-                restore,
-                Set.of(),
-                idling));
+                spawn.restore(),
+                spawn.labels(),
+                spawn.idling(),
+                spawn.by()));
     }
 
     /** A worker that is to be killed here and need not have its frames for that. */
@@ -75,7 +70,8 @@ final class WorkerLauncher {
                 0,
                 false,
                 record.labels(),
-                Idling.NEVER));
+                Idling.NEVER,
+                null));
     }
 
     /** As the cluster asks for it. */
@@ -89,7 +85,8 @@ final class WorkerLauncher {
                 start.ofEpoch(),
                 start.restore(),
                 start.labels(),
-                start.idling()));
+                start.idling(),
+                start.spawnedBy()));
     }
 
     private CompletionStage<Either<Failure, WorkerRecord>> launch(WorkerSpec spec) {

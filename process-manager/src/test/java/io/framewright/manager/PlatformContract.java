@@ -10,9 +10,11 @@ import io.framewright.either.Either;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.manager.cluster.Spawn;
 import io.framewright.serialize.CommandCodec;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.DestinationNames;
+import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStatus;
 import io.framewright.transport.testing.BrokerPair;
@@ -27,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -121,6 +124,27 @@ abstract class PlatformContract {
         assertThat(spawned.eventType()).isEqualTo("SPAWN_WORKER_SUCCEEDED");
         assertThat(spawned.workerId()).isEqualTo(made);
         Platform.right(Platform.join(platform.manager().kill(made, false)));
+    }
+
+    @Test
+    void aSpawningUnderAUuidOfTheCallersFindsTheWorkerThatItMadeAndNoOther() {
+        String channel = channel();
+        Outcomes outcomes = platform.follow(channel);
+        UUID worker = UUID.randomUUID();
+        String data = "{'responseChannel': '" + channel + "', 'workQueue': '" + worker + "'}";
+        Command spawning = Platform.command(CommandTypes.SPAWN_WORKER, data);
+        Command another = Platform.command(CommandTypes.SPAWN_WORKER, data);
+        Platform.right(Platform.join(platform.manager()
+                .spawn(new Spawn(worker, channel, true, Set.of(), Idling.NEVER, spawning.commandId()))));
+
+        platform.sendTo(DestinationNames.PROCESS_MANAGER_QUEUE, CommandCodec.write(another));
+        platform.sendTo(DestinationNames.PROCESS_MANAGER_QUEUE, CommandCodec.write(spawning));
+
+        assertThat(Outcomes.code(outcomes.await(another.commandId()))).isEqualTo("WORKER_EXISTS");
+        Event spawned = outcomes.await(spawning.commandId());
+        assertThat(spawned.eventType()).isEqualTo("SPAWN_WORKER_SUCCEEDED");
+        assertThat(spawned.workerId()).isEqualTo(worker);
+        Platform.right(Platform.join(platform.manager().kill(worker, false)));
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.UUID;
  * @param heartbeatOn Redis time of its last sign of life
  * @param labels that a node must have to host it; empty for any node
  * @param idleSince Redis time when its frames left memory, for want of commands; empty while they are there
+ * @param idling what becomes of it while it has nothing to do, where that was said when it was spawned
+ * @param spawnedBy the command that asked for it; empty if none did
  */
 public record WorkerRecord(
         UUID workerId,
@@ -31,12 +33,14 @@ public record WorkerRecord(
         WorkerStatus status,
         Instant heartbeatOn,
         Set<String> labels,
-        Optional<Instant> idleSince) {
+        Optional<Instant> idleSince,
+        Idling idling,
+        Optional<UUID> spawnedBy) {
     public WorkerRecord {
         labels = Set.copyOf(labels);
     }
 
-    /** A worker that any node may host, and whose frames are in memory. */
+    /** A worker that any node may host, whose frames are in memory and stay there, and that no command asked for. */
     public WorkerRecord(
             UUID workerId,
             Instant startedOn,
@@ -58,6 +62,8 @@ public record WorkerRecord(
                 status,
                 heartbeatOn,
                 Set.of(),
+                Optional.empty(),
+                Idling.NEVER,
                 Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package io.framewright.transport;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What starting a worker writes down.
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param ofEpoch for {@link Intent#RENEW} and {@link Intent#INHERIT}, the epoch that the worker must still have; else
  *     without meaning
  * @param idling is kept with the worker's record; what is not said stays as it was
+ * @param spawnedBy the command that asks for the worker, by which that is known when it comes again; null if none does
  */
 public record WorkerStart(
         UUID workerId,
@@ -20,7 +22,8 @@ public record WorkerStart(
         UUID managerId,
         Intent intent,
         long ofEpoch,
-        Idling idling) {
+        Idling idling,
+        @Nullable UUID spawnedBy) {
     /** Why a worker is started; it decides which workers may be. All others are {@code WORKER_EXISTS}. */
     public enum Intent {
         /** Somebody asks for it: a worker that there is not, one that is lost, or one in quarantine, which ends so. */
@@ -36,6 +39,20 @@ public record WorkerStart(
         TAKE_OVER,
         /** Its own host starts it again after a crash: only while it has that host's epoch. */
         RENEW
+    }
+
+    /** One that no command asks for. */
+    public WorkerStart(
+            UUID workerId,
+            Instant startedOn,
+            long pid,
+            String responseChannel,
+            String host,
+            UUID managerId,
+            Intent intent,
+            long ofEpoch,
+            Idling idling) {
+        this(workerId, startedOn, pid, responseChannel, host, managerId, intent, ofEpoch, idling, null);
     }
 
     /** One that is spawned or, if that is allowed, taken from a host that is alive. */

@@ -70,6 +70,7 @@ public final class WorkerSession {
     private final Crashes crashes;
     private final boolean diedStarting;
     private final CancelWishes cancelWishes = new CancelWishes();
+    private final Idling recordedIdling;
     private final Idling idling;
     private final Journal journal;
     private final AtomicLong commandsHandled = new AtomicLong();
@@ -100,7 +101,8 @@ public final class WorkerSession {
         this.lease = started.lease();
         this.life = life;
         this.crashes = new Crashes(started);
-        this.idling = started.idling().or(config.idling());
+        this.recordedIdling = started.idling();
+        this.idling = recordedIdling.or(config.idling());
         this.diedStarting = started.crashed() && started.whileStarting();
         this.startedOn = startedOn;
         this.lastSequence = lease.lastSequence();
@@ -176,7 +178,8 @@ public final class WorkerSession {
                 spec.managerId(),
                 intent,
                 ofEpoch,
-                spec.idling());
+                spec.idling(),
+                spec.spawnedBy());
     }
 
     /**
@@ -827,7 +830,9 @@ public final class WorkerSession {
                 status(),
                 Timestamps.now(),
                 spec.labels(),
-                Optional.empty());
+                Optional.empty(),
+                recordedIdling,
+                Optional.ofNullable(spec.spawnedBy()));
     }
 
     public UUID workerId() {

@@ -4,6 +4,7 @@ import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerStart.Intent;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which worker to start, and for whom.
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param restore whether it gets the frames back that it had; if not they are given up
  * @param labels that a node must have to host it; empty for any node
  * @param idling what becomes of it while it has nothing to do, where that is to be other than it was
+ * @param spawnedBy the command that asks for it; null if none does
  */
 public record WorkerSpec(
         UUID workerId,
@@ -27,7 +29,8 @@ public record WorkerSpec(
         long ofEpoch,
         boolean restore,
         Set<String> labels,
-        Idling idling) {
+        Idling idling,
+        @Nullable UUID spawnedBy) {
     public WorkerSpec {
         labels = Set.copyOf(labels);
     }
@@ -35,11 +38,11 @@ public record WorkerSpec(
     /** A worker that any node may host, and that does while it has nothing to do what it did before. */
     public WorkerSpec(
             UUID workerId, String responseChannel, UUID managerId, String host, Intent intent, boolean restore) {
-        this(workerId, responseChannel, managerId, host, intent, 0, restore, Set.of(), Idling.NEVER);
+        this(workerId, responseChannel, managerId, host, intent, 0, restore, Set.of(), Idling.NEVER, null);
     }
 
     /** A worker that gets its frames back. */
     public WorkerSpec(UUID workerId, String responseChannel, UUID managerId, String host, Intent intent) {
-        this(workerId, responseChannel, managerId, host, intent, 0, true, Set.of(), Idling.NEVER);
+        this(workerId, responseChannel, managerId, host, intent, 0, true, Set.of(), Idling.NEVER, null);
     }
 }

@@ -23,7 +23,6 @@ import com.typesafe.config.Config;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
-import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerRegistry;
 import io.framewright.worker.WorkerMessage.StopMode;
@@ -241,22 +240,20 @@ public final class ClusterNode {
     /**
      * Starts a worker on the node that has the labels and most memory to spare.
      *
-     * @param restore whether the frames come back that it had, if it is one that was lost
      * @return completes when it consumes its queue; left {@code NO_NODE_MATCHES}, or as {@link WorkerHost#launch}
      */
-    public CompletionStage<Either<Failure, WorkerRecord>> spawn(
-            UUID workerId, String responseChannel, Set<String> labels, boolean restore, Idling idling) {
-        if (labels.isEmpty()) {
-            return spawn(workerId, responseChannel, labels, restore, idling, 1);
+    public CompletionStage<Either<Failure, WorkerRecord>> spawn(Spawn spawn) {
+        if (spawn.labels().isEmpty()) {
+            return spawn(spawn, 1);
         }
-        if (!nodes.canHost(labels)) {
-            return CompletableFuture.completedStage(Either.left(noNode(labels)));
+        if (!nodes.canHost(spawn.labels())) {
+            return CompletableFuture.completedStage(Either.left(noNode(spawn.labels())));
         }
-        return label(workerId, labels)
+        return label(spawn.workerId(), spawn.labels())
                 .thenCompose(labelled -> labelled.<CompletionStage<Either<Failure, WorkerRecord>>>fold(
                         failure -> CompletableFuture.completedStage(Either.left(failure)),
                         pending -> CompletableFuture.completedStage(Either.pending(pending.message())),
-                        done -> spawn(workerId, responseChannel, labels, restore, idling, 1)));
+                        done -> spawn(spawn, 1)));
     }
 
     /** Before the start, so that the worker never goes where it may not. */
@@ -264,28 +261,32 @@ public final class ClusterNode {
         return CompletableFuture.supplyAsync(() -> registry.label(workerId, labels), blocking);
     }
 
-    private CompletionStage<Either<Failure, WorkerRecord>> spawn(
-            UUID workerId, String responseChannel, Set<String> labels, boolean restore, Idling idling, int attempt) {
-        Optional<NodeInfo> chosen = nodes.choose(labels, any -> true);
+    private CompletionStage<Either<Failure, WorkerRecord>> spawn(Spawn spawn, int attempt) {
+        Optional<NodeInfo> chosen = nodes.choose(spawn.labels(), any -> true);
         if (chosen.isEmpty()) {
-            return CompletableFuture.completedStage(Either.left(noNode(labels)));
+            return CompletableFuture.completedStage(Either.left(noNode(spawn.labels())));
         }
         return AskPattern.<NodeMessage, LaunchAnswer>ask(
                         node,
-                        replyTo -> new NodeMessage.Send(
-                                chosen.get().managerId(),
-                                new NodeMessage.Place(workerId, responseChannel, labels, restore, idling, replyTo)),
+                        replyTo -> new NodeMessage.Send(chosen.get().managerId(), placeOf(spawn, replyTo)),
                         ANSWER_WITHIN,
                         system.scheduler())
                 .thenApply(LaunchAnswer::toEither)
                 .exceptionally(late -> Either.pending("no answer yet"))
                 .thenCompose(answer -> answer.isRight() || attempt == 1 && answer.isLeft()
                         ? CompletableFuture.completedStage(answer)
-                        : spawnedMeanwhile(
-                                workerId,
-                                answer,
-                                () -> spawn(workerId, responseChannel, labels, restore, idling, attempt + 1),
-                                attempt));
+                        : spawnedMeanwhile(spawn.workerId(), answer, () -> spawn(spawn, attempt + 1), attempt));
+    }
+
+    private static NodeMessage.Place placeOf(Spawn spawn, ActorRef<LaunchAnswer> replyTo) {
+        return new NodeMessage.Place(
+                spawn.workerId(),
+                spawn.responseChannel(),
+                spawn.labels(),
+                spawn.restore(),
+                spawn.idling(),
+                spawn.by(),
+                replyTo);
     }
 
     /** The node may have started the worker and not have come to say so. */

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface EntityMessage {
     /** Start the worker, which is new or lost. */
     record Launch(
-            String responseChannel, Set<String> labels, boolean restore, Idling idling, ActorRef<LaunchAnswer> replyTo)
+            String responseChannel,
+            Set<String> labels,
+            boolean restore,
+            Idling idling,
+            @Nullable UUID spawnedBy,
+            ActorRef<LaunchAnswer> replyTo)
             implements EntityMessage, ClusterMessage {}
 
     /**

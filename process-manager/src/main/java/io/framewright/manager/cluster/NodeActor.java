@@ -163,7 +163,12 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
         entities.accept(
                 place.workerId(),
                 new EntityMessage.Launch(
-                        place.responseChannel(), place.labels(), place.restore(), place.idling(), place.replyTo()));
+                        place.responseChannel(),
+                        place.labels(),
+                        place.restore(),
+                        place.idling(),
+                        place.spawnedBy(),
+                        place.replyTo()));
         return this;
     }
 

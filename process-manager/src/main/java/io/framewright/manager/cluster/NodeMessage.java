@@ -8,6 +8,7 @@ import io.framewright.transport.Idling;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the actor of a node is told: by other nodes, and, below, on its own node. */
 sealed interface NodeMessage {
@@ -21,6 +22,7 @@ sealed interface NodeMessage {
             Set<String> labels,
             boolean restore,
             Idling idling,
+            @Nullable UUID spawnedBy,
             ActorRef<LaunchAnswer> replyTo)
             implements NodeMessage, ClusterMessage {}
 

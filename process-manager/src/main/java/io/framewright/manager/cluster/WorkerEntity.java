@@ -109,7 +109,8 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                                 launch.restore(),
                                 launch.idling(),
                                 Intent.SPAWN,
-                                0));
+                                0,
+                                launch.spawnedBy()));
             }
         } else if (!running) {
             busy = true;
@@ -150,7 +151,8 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                         !(why instanceof EntityMessage.Stop stop && stop.mode() == StopMode.KILL),
                         Idling.NEVER,
                         intentOf(why, known.managerId()),
-                        known.epoch()));
+                        known.epoch(),
+                        null));
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.framewright.worker.WorkerMessage.StopMode;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node can do with workers in its own process. Thread-safe. Nothing blocks, and no stage completes
@@ -23,6 +24,7 @@ public interface WorkerHost {
      * @param idling what becomes of it while it has nothing to do, where that is to be other than it was
      * @param intent why, which decides whether it may be
      * @param ofEpoch the epoch that it must still have if it is inherited
+     * @param spawnedBy the command that asks for it; null if none does
      */
     record Start(
             UUID workerId,
@@ -31,7 +33,8 @@ public interface WorkerHost {
             boolean restore,
             Idling idling,
             Intent intent,
-            long ofEpoch) {
+            long ofEpoch,
+            @Nullable UUID spawnedBy) {
         public Start {
             labels = Set.copyOf(labels);
         }

@@ -69,7 +69,8 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                 Long.toString(config.lease().toMillis()),
                 Long.toString(start.ofEpoch()),
                 millis(start.idling().timeout()),
-                millis(start.idling().ttl()));
+                millis(start.idling().ttl()),
+                start.spawnedBy() == null ? "" : start.spawnedBy().toString());
         return connections
                 .call(redis -> {
                     List<?> answer = (List<?>) Script.START.run(redis, keys(workerId), arguments);
@@ -270,7 +271,10 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                             record.managerId().toString(),
                             Long.toString(record.epoch()),
                             record.status().name(),
-                            written(record.labels()))));
+                            written(record.labels()),
+                            millis(record.idling().timeout()),
+                            millis(record.idling().ttl()),
+                            record.spawnedBy().map(UUID::toString).orElse(""))));
             if (now > 0) {
                 beat(redis, Map.of(record.workerId().toString(), now));
             }
@@ -342,7 +346,11 @@ final class RedisWorkerRegistry implements WorkerRegistry {
                     WorkerStatus.valueOf(status),
                     heartbeatOn.get(),
                     labels(hash.getOrDefault("labels", "")),
-                    Optional.ofNullable(hash.get("idleSince")).flatMap(Timestamps::read)));
+                    Optional.ofNullable(hash.get("idleSince")).flatMap(Timestamps::read),
+                    new Idling(
+                            duration(hash.getOrDefault("idleTimeoutMillis", "")),
+                            duration(hash.getOrDefault("ttlMillis", ""))),
+                    Optional.ofNullable(hash.get("spawnedBy")).flatMap(Uuids::read)));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }

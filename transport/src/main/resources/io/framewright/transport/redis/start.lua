@@ -2,7 +2,8 @@
 -- KEYS: record hash, event stream, outcome hash, epoch key, steps, crashes, restarts
 -- ARGV: 1 startedOn, 2 pid, 3 responseChannel, 4 host, 5 managerId, 6 intent (SPAWN, ADOPT, INHERIT, TAKE_OVER,
 --   RENEW), 7 milliseconds after which a silent worker is lost, 8 the epoch that a worker must have which is renewed or
---   inherited, 9 idle time-out and 10 time to live in milliseconds ('' to leave them as they are)
+--   inherited, 9 idle time-out and 10 time to live in milliseconds ('' to leave them as they are), 11 id of the
+--   command that spawns it ('' if none does)
 -- Gives: {'LEASED', epoch, last sequence, now, 1 if the last host died, 1 if that was at its start, ids of the
 --   commands that have a crash count, status before, LOST if its host is gone, GONE if there was no record,
 --   idle time-out, time to live ('' for none)} | {'ALIVE', milliseconds since its heartbeat} | {'REFUSED', status or 'GONE'}
@@ -44,6 +45,11 @@ for i, field in ipairs({'idleTimeoutMillis', 'ttlMillis'}) do
   if ARGV[8 + i] ~= '' then
     redis.call('HSET', record, field, ARGV[8 + i])
   end
+end
+if ARGV[11] ~= '' then
+  redis.call('HSET', record, 'spawnedBy', ARGV[11])
+elseif intent == 'SPAWN' then
+  redis.call('HDEL', record, 'spawnedBy')
 end
 if crashed == '0' then
   redis.call('HDEL', record, 'crashed')

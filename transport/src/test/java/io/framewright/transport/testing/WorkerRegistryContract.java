@@ -422,6 +422,35 @@ public abstract class WorkerRegistryContract extends EventContract {
         assertThat(begin(both).idling()).isEqualTo(both);
     }
 
+    @Test
+    void whatWasSaidWhenItWasSpawnedComesBackWithALostRecord() {
+        UUID command = UUID.randomUUID();
+        Idling idling = new Idling(Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofHours(1)));
+        right(ports.registry().begin(spawnedBy(command, idling)));
+        WorkerRecord record = right(ports.registry().find(workerId)).orElseThrow();
+        assertThat(record.spawnedBy()).contains(command);
+        assertThat(record.idling()).isEqualTo(idling);
+        raw.del(stream.recordKey());
+        assertThat(right(ports.registry().restore(record, 0))).isTrue();
+        WorkerRecord restored = right(ports.registry().find(workerId)).orElseThrow();
+        assertThat(restored.spawnedBy()).contains(command);
+        assertThat(restored.idling()).isEqualTo(idling);
+        started();
+        assertThat(right(ports.registry().find(workerId)).orElseThrow().spawnedBy())
+                .as("taken over")
+                .contains(command);
+        raw.hset(stream.recordKey(), "status", "LOST");
+        right(ports.registry().start(workerStart(false)));
+        assertThat(right(ports.registry().find(workerId)).orElseThrow().spawnedBy())
+                .as("spawned by no command")
+                .isEmpty();
+    }
+
+    private WorkerStart spawnedBy(UUID command, Idling idling) {
+        return new WorkerStart(
+                workerId, Instant.now(), 1, channel, "h", UUID.randomUUID(), Intent.SPAWN, 0, idling, command);
+    }
+
     private StartedWorker begin(Idling idling) {
         return right(ports.registry()
                 .begin(new WorkerStart(

@@ -2,14 +2,12 @@ package io.framewright.app;
 
 import io.framewright.app.config.PlatformConfig;
 import io.framewright.client.ClientConfig;
-import io.framewright.client.Framewright;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.manager.ProcessManager;
 import io.framewright.manager.ProcessManagerConfig;
 import io.framewright.manager.cluster.ClusterConfig;
 import io.framewright.net.HttpConfig;
-import io.framewright.net.HttpPorts;
 import io.framewright.net.HttpServer;
 import io.framewright.query.source.DataRoots;
 import io.framewright.transport.embedded.EmbeddedBroker;
@@ -78,30 +76,26 @@ final class Platform {
         return redis(config, runDirectory, progress, ending)
                 .flatMap(redis -> broker(config, progress, ending).flatMap(amqp -> {
                     progress.accept("Starting the process manager...");
-                    ProcessManagerConfig managed = managerConfig(config, cluster, store);
+                    Optional<HttpFace> face = http.map(HttpFace::new);
+                    ProcessManagerConfig plain = managerConfig(config, cluster, store);
+                    ProcessManagerConfig managed =
+                            face.map(counting -> counting.counted(plain)).orElse(plain);
                     return rabbitMq(amqp, config, ending)
                             .flatMap(rabbit -> redisEvents(redis, ending)
                                     .flatMap(events -> ProcessManager.start(managed, ports(rabbit, events))
                                             .map(manager -> ending.add(manager, manager::close))
-                                            .flatMap(manager -> web(
-                                                            http,
+                                            .flatMap(manager -> listening(face.map(each -> each.start(
                                                             ClientConfig.of(amqp, redis),
                                                             events,
-                                                            new ProcessHost(managed.managerId(), manager),
-                                                            ending)
+                                                            managed,
+                                                            manager,
+                                                            ending)))
                                                     .map(web -> new Platform(amqp, redis, manager, web)))));
                 }));
     }
 
-    private static Either<Failure, Optional<HttpServer>> web(
-            Optional<HttpConfig> config, ClientConfig servers, RedisEvents events, ProcessHost host, Ending ending) {
-        if (config.isEmpty()) {
-            return Either.right(Optional.empty());
-        }
-        return Framewright.connect(servers)
-                .map(client -> ending.add(client, client::close))
-                .flatMap(client -> HttpServer.start(config.get(), new HttpPorts(client, host, events.addresses())))
-                .map(server -> Optional.of(ending.add(server, server::close)));
+    private static Either<Failure, Optional<HttpServer>> listening(Optional<Either<Failure, HttpServer>> asked) {
+        return asked.map(server -> server.map(Optional::of)).orElseGet(() -> Either.right(Optional.empty()));
     }
 
     private static ProcessManagerConfig managerConfig(

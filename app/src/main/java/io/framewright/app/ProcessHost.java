@@ -17,12 +17,19 @@ record ProcessHost(UUID managerId, ProcessManager manager) implements Host {
     }
 
     private static HeldFrames held(WorkerSession session) {
-        return new HeldFrames(session.frameManager().frames(), !session.isPassivated());
+        // In this order: the frames may be newer than the event, never older.
+        long sequence = session.committedSequence();
+        return new HeldFrames(session.frameManager().frames(), sequence, !session.isPassivated());
     }
 
     @Override
     public List<UUID> workers() {
         return manager.hosted();
+    }
+
+    @Override
+    public long frameBytes() {
+        return manager.health().memoryBytes();
     }
 
     @Override

@@ -33,8 +33,10 @@ final class CommandPaths {
 
     private final Framewright platform;
     private final Requests requests;
+    private final ToldEvents told;
 
-    CommandPaths(Framewright platform, Requests requests) {
+    CommandPaths(Framewright platform, Requests requests, ToldEvents told) {
+        this.told = told;
         this.platform = platform;
         this.requests = requests;
     }
@@ -101,6 +103,7 @@ final class CommandPaths {
         CallOptions options = CallOptions.ofTimeout(wait.get());
         String applied = "wait=" + wait.get().toSeconds();
         return platform.send(workerId, command, options)
+                .peek(event -> told.told(workerId, event.sequence()))
                 .map(event -> Answer.bytes(200, Answer.JSON, EventCodec.write(event))
                         .with("Content-Location", place)
                         .with("Preference-Applied", applied))
@@ -128,6 +131,7 @@ final class CommandPaths {
     Either<Failure, Answer> get(Context request, UUID workerId) {
         return Requests.uuid(request, "commandId", CommandPaths::noSuchCommand)
                 .flatMap(commandId -> platform.outcome(workerId, commandId)
+                        .peek(outcome -> outcome.ifPresent(event -> told.told(workerId, event.sequence())))
                         .flatMap(outcome -> outcome.<Either<Failure, Answer>>map(event -> Either.right(of(event)))
                                 .orElseGet(() -> Either.left(noSuchCommand(commandId.toString())))));
     }

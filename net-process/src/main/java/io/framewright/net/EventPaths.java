@@ -34,10 +34,12 @@ final class EventPaths implements AutoCloseable {
     private final Framewright platform;
     private final Executor blocking;
     private final int most;
+    private final ToldEvents told;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<UUID, EventTail> tails = new ConcurrentHashMap<>();
 
-    EventPaths(Framewright platform, Executor blocking, int most) {
+    EventPaths(Framewright platform, Executor blocking, int most, ToldEvents told) {
+        this.told = told;
         this.platform = platform;
         this.blocking = blocking;
         this.most = most;
@@ -94,8 +96,23 @@ final class EventPaths implements AutoCloseable {
         }
         return platform.recorded(workerId, 0, 1)
                 .map(EventPage::last)
-                .flatMap(last -> platform.events(workerId, last).map(feed -> EventTail.of(feed, last)))
-                .map(begun -> chosen(workerId, begun));
+                .flatMap(last -> platform.record(workerId)
+                        .flatMap(record -> record.isPresent() ? begun(workerId, last) : ofThePast(workerId, last)));
+    }
+
+    private Either<Failure, EventTail> begun(UUID workerId, long last) {
+        return platform.events(workerId, last)
+                .map(feed -> chosen(workerId, EventTail.of(feed, last, sequence -> told.told(workerId, sequence))));
+    }
+
+    /** The worker is gone; its events are kept for a while. */
+    private static Either<Failure, EventTail> ofThePast(UUID workerId, long last) {
+        if (last == 0) {
+            return Either.left(Requests.noSuchWorker(workerId.toString()));
+        }
+        EventTail tail = new EventTail(last, sequence -> {});
+        tail.onComplete();
+        return Either.right(tail);
     }
 
     /** Of two that were begun at a time, one goes on. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class EventTail implements Flow.Subscriber<Observation> {
 
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final Deque<Entry> newest = new ArrayDeque<>();
+    private final LongConsumer onTold;
     private long bytes;
     private long last;
     private boolean ended;
@@ -39,12 +41,14 @@ final class EventTail implements Flow.Subscriber<Observation> {
      */
     record Next(List<byte[]> texts, long position, boolean behind, boolean ended) {}
 
-    EventTail(long last) {
+    /** @param onTold told the sequence of an event before anybody else is */
+    EventTail(long last, LongConsumer onTold) {
         this.last = last;
+        this.onTold = onTold;
     }
 
-    static EventTail of(EventFeed feed, long last) {
-        EventTail tail = new EventTail(last);
+    static EventTail of(EventFeed feed, long last, LongConsumer onTold) {
+        EventTail tail = new EventTail(last, onTold);
         feed.subscribe(tail);
         return tail;
     }
@@ -126,6 +130,7 @@ final class EventTail implements Flow.Subscriber<Observation> {
             newest.addLast(entry);
             bytes += entry.text.length;
             last = entry.sequence;
+            onTold.accept(last);
             while (bytes > MOST_BYTES && newest.size() > 1) {
                 bytes -= newest.removeFirst().text.length;
             }

@@ -13,19 +13,24 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** Gives requests the frames of a worker of this process; those for a worker of another process are asked there. */
 final class HeldWorkers {
     private static final Duration WAKING = Duration.ofSeconds(30);
+    private static final Duration CATCHING_UP = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofNanos(200_000);
 
     private final Framewright platform;
     private final Host host;
     private final OtherNodes others;
+    private final ToldEvents told;
 
-    HeldWorkers(Framewright platform, Host host, OtherNodes others) {
+    HeldWorkers(Framewright platform, Host host, OtherNodes others, ToldEvents told) {
         this.platform = platform;
         this.host = host;
         this.others = others;
+        this.told = told;
     }
 
     /** Answers from frames that are there. */
@@ -35,10 +40,11 @@ final class HeldWorkers {
     }
 
     Either<Failure, Answer> read(Context request, UUID workerId, Reading reading) {
-        Optional<HeldFrames> held = host.find(workerId);
+        long after = Math.max(told.newest(workerId), OtherNodes.toldElsewhere(request));
+        Optional<HeldFrames> held = caughtUp(workerId, after);
         if (held.isEmpty()) {
             return platform.record(workerId)
-                    .flatMap(record -> record.map(there -> elsewhere(request, there))
+                    .flatMap(record -> record.map(there -> elsewhere(request, there, after))
                             .orElseGet(() -> Either.left(Requests.noSuchWorker(workerId.toString()))));
         }
         return held.get().inMemory()
@@ -46,11 +52,22 @@ final class HeldWorkers {
                 : wake(workerId).flatMap(woken -> reading.read(request, workerId, woken));
     }
 
-    private Either<Failure, Answer> elsewhere(Context request, WorkerRecord record) {
+    /** Waits for the frames of an event that was told; not for long, as the event may be one that was lost since. */
+    private Optional<HeldFrames> caughtUp(UUID workerId, long after) {
+        long until = System.nanoTime() + CATCHING_UP.toNanos();
+        Optional<HeldFrames> held = host.find(workerId);
+        while (held.isPresent() && held.get().sequence() < after && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            held = host.find(workerId);
+        }
+        return held;
+    }
+
+    private Either<Failure, Answer> elsewhere(Context request, WorkerRecord record, long after) {
         if (record.managerId().equals(host.managerId())) {
             return Either.left(notNow(record.workerId(), "is not running: it is " + record.status()));
         }
-        return others.ask(request, record);
+        return others.ask(request, record, after);
     }
 
     /** Any command brings the frames of an idle worker back. */

@@ -15,6 +15,9 @@ public interface Host {
     /** The workers of this process. */
     List<UUID> workers();
 
+    /** What the frames of this process take of the heap, in bytes, estimated. */
+    long frameBytes();
+
     /** What is missing for this process to do its work, by what it is; empty if nothing is. */
     List<Missing> missing();
 

@@ -9,5 +9,6 @@ import io.framewright.transport.HostAddresses;
  * @param platform sends commands and reads events
  * @param host the process that it runs in
  * @param addresses where the other processes listen
+ * @param metrics what is counted in this process
  */
-public record HttpPorts(Framewright platform, Host host, HostAddresses addresses) {}
+public record HttpPorts(Framewright platform, Host host, HostAddresses addresses, Metrics metrics) {}

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * given.
  *
  * <pre>{@code
- * HttpServer.start(HttpConfig.ofPort(0), new HttpPorts(platform, host, addresses))
+ * HttpServer.start(HttpConfig.ofPort(0), new HttpPorts(platform, host, addresses, new Metrics()))
  *         .peek(server -> System.out.println(server.uri()));
  * }</pre>
  */
@@ -58,9 +58,10 @@ public final class HttpServer implements AutoCloseable {
                     "HTTP on " + config.host() + " would be reached by other machines, which needs TLS and a token;"
                             + " listen on 127.0.0.1."));
         }
-        Listening listening = new Listening(config);
-        EventPaths events = new EventPaths(ports.platform(), listening.threads(), config.maxFollowers());
-        List<Route> routes = Routes.of(config, handlers(config, ports, listening, events));
+        Listening listening = new Listening(config, ports.metrics());
+        ToldEvents told = new ToldEvents();
+        EventPaths events = new EventPaths(ports.platform(), listening.threads(), config.maxFollowers(), told);
+        List<Route> routes = Routes.of(config, handlers(config, ports, listening, events, told));
         return listening
                 .start(routes)
                 .map(uri -> new HttpServer(ports, listening, events, routes, uri))
@@ -73,16 +74,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Routes.Handlers handlers(
-            HttpConfig config, HttpPorts ports, Listening listening, EventPaths events) {
+            HttpConfig config, HttpPorts ports, Listening listening, EventPaths events, ToldEvents told) {
         Requests requests = new Requests(config.maxBodyBytes());
         FrameVersions versions = new FrameVersions();
         PinnedFrames pinned =
                 new PinnedFrames(config.pinned(), config.maxPinned(), config.maxPinnedBytes(), System::nanoTime);
-        CommandPaths commands = new CommandPaths(ports.platform(), requests);
+        gauges(ports, events, pinned);
+        CommandPaths commands = new CommandPaths(ports.platform(), requests, told);
         OtherNodes others = new OtherNodes(ports.addresses(), ports.host().managerId(), listening.threads());
         return new Routes.Handlers(
                 new WorkerPaths(ports.platform(), requests),
-                new HeldWorkers(ports.platform(), ports.host(), others),
+                new HeldWorkers(ports.platform(), ports.host(), others, told),
                 new RowsPages(versions, pinned),
                 new FramePaths(ports.platform(), versions, commands, requests),
                 new PushPaths(requests),
@@ -91,9 +93,16 @@ public final class HttpServer implements AutoCloseable {
                 new NodePaths(ports.platform()),
                 new DeadLetterPaths(ports.platform()),
                 new HealthPaths(ports.host()),
-                new Metrics(),
+                new MetricsPath(ports.metrics(), ports.platform()),
                 new Assets(),
                 new OpenApi());
+    }
+
+    private static void gauges(HttpPorts ports, EventPaths events, PinnedFrames pinned) {
+        Metrics metrics = ports.metrics();
+        metrics.gauge("framewright.frames.bytes", "Heap that frames take, estimated", ports.host(), Host::frameBytes);
+        metrics.gauge("framewright.http.followers", "Who follows events", events, EventPaths::followers);
+        metrics.gauge("framewright.http.pinned", "Versions kept for who pages", pinned, PinnedFrames::size);
     }
 
     private HttpServer begin() {

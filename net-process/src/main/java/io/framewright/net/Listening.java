@@ -17,6 +17,7 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +38,20 @@ import org.slf4j.LoggerFactory;
 /** The listening socket, its threads, and the way from a request to a route and from a failure to a problem. */
 final class Listening implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Listening.class);
+    private static final double NANOS_A_MILLI = 1e6;
     private static final long LEAST_BYTES_A_SECOND = 256;
 
+    private static final String ROUTE = "framewright-route";
+
     private final HttpConfig config;
+    private final Metrics metrics;
     private final QueuedThreadPool threads;
     private final Guard guard = new Guard();
     private final RateLimit rate;
     private @Nullable Javalin javalin;
 
-    Listening(HttpConfig config) {
+    Listening(HttpConfig config, Metrics metrics) {
+        this.metrics = metrics;
         this.config = config;
         this.rate = new RateLimit(config.requestsPerSecond(), System::nanoTime);
         this.threads = new QueuedThreadPool(config.threads(), 4);
@@ -85,7 +91,9 @@ final class Listening implements AutoCloseable {
         javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
         javalinConfig.jetty.threadPool = threads;
         javalinConfig.jetty.modifyHttpConfiguration(this::limit);
+        javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages()));
         javalinConfig.jetty.addConnector(this::connector);
+        javalinConfig.requestLogger.http(this::measured);
         javalinConfig.routes.before(this::before);
         routes.forEach(route -> javalinConfig.routes.addHttpHandler(
                 HandlerType.findOrCreate(route.method()), route.path(), request -> answer(route, request)));
@@ -147,11 +155,24 @@ final class Listening implements AutoCloseable {
         });
     }
 
-    private static void answer(Route route, Context request) throws IOException {
+    /**
+     * By route, as paths are without number; what is followed takes as long as somebody follows, which says nothing.
+     */
+    private void measured(Context request, Float millis) {
+        String route = Optional.<String>ofNullable(request.attribute(ROUTE)).orElse("none");
+        if (!route.endsWith("/events")) {
+            metrics.answered(request.method().name(), route, request.statusCode(), Duration.ofNanos((long)
+                    (millis * NANOS_A_MILLI)));
+        }
+    }
+
+    /** What comes later comes from threads that must not block: it is written by ours. */
+    private void answer(Route route, Context request) throws IOException {
+        request.attribute(ROUTE, route.path());
         Either<Failure, Answer> answer = route.handling().handle(request).now();
         if (answer instanceof Pending<Failure, Answer> pending) {
             request.future(() -> pending.toCompletionStage()
-                    .thenAccept(known -> written(known, request))
+                    .thenAcceptAsync(known -> written(known, request), threads)
                     .toCompletableFuture());
         } else {
             write(answer, request);

@@ -27,6 +27,9 @@ final class OtherNodes {
     /** Says which process handed a request on. */
     static final String FORWARDED_BY = "Framewright-Forwarded-By";
 
+    /** The newest event that the caller of that process may have been told of. */
+    private static final String AFTER = "Framewright-After";
+
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
     private static final List<String> ASKED_WITH =
@@ -50,26 +53,36 @@ final class OtherNodes {
                 .build();
     }
 
-    Either<Failure, Answer> ask(Context request, WorkerRecord record) {
+    /** What the process that handed a request on has told of; 0 if nothing, or if nobody handed it on. */
+    static long toldElsewhere(Context request) {
+        String after = request.header(AFTER);
+        return after != null && request.header(FORWARDED_BY) != null && after.matches("\\d{1,18}")
+                ? Long.parseLong(after)
+                : 0;
+    }
+
+    /** @param after the newest event that was told here: the answer is to be of its frames at least */
+    Either<Failure, Answer> ask(Context request, WorkerRecord record, long after) {
         if (request.header(FORWARDED_BY) != null) {
             return Either.left(unreachable(record, "has just moved to another process"));
         }
         return addresses
                 .find(record.managerId())
-                .flatMap(found -> found.map(address -> ask(request, record, address))
+                .flatMap(found -> found.map(address -> ask(request, record, address, after))
                         .orElseGet(() -> Either.left(unreachable(
                                 record,
                                 "is held by a process that does not listen for" + " HTTP (start it with --http)"))));
     }
 
-    private Either<Failure, Answer> ask(Context request, WorkerRecord record, URI address) {
+    private Either<Failure, Answer> ask(Context request, WorkerRecord record, URI address, long after) {
         String path = "/workers/" + record.workerId() + pathBehindWorker(request);
         String query = request.queryString();
         HttpRequest.Builder asking = HttpRequest.newBuilder(
                         URI.create(address + path + (query == null ? "" : "?" + query)))
                 .timeout(FIRST_BYTE)
                 .method(request.method().name(), HttpRequest.BodyPublishers.noBody())
-                .header(FORWARDED_BY, self.toString());
+                .header(FORWARDED_BY, self.toString())
+                .header(AFTER, Long.toString(after));
         for (String name : ASKED_WITH) {
             String value = request.header(name);
             if (value != null) {

@@ -45,7 +45,7 @@ final class Routes {
             NodePaths nodes,
             DeadLetterPaths letters,
             HealthPaths health,
-            Metrics metrics,
+            MetricsPath metrics,
             Assets assets,
             OpenApi openApi) {}
 

@@ -183,9 +183,4 @@ final class RowsPages {
     private static String pinName(String version, String question) {
         return version + "\n" + question;
     }
-
-    /** How many versions are kept for those who page. */
-    int pinned() {
-        return pinned.size();
-    }
 }

@@ -5,6 +5,7 @@ import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.frame.Frames;
 import io.framewright.transport.Delivery;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetter why the message goes to the dead-letter queue before the commit; null if it does not
  * @param step for the journal, recorded with the event; null if nothing changed
  * @param stepText the same as it is recorded; null until it has its place
+ * @param beganNanos when the run began, by {@link System#nanoTime}; null if there was none
  */
 record Answer(
         Event event,
@@ -27,19 +29,29 @@ record Answer(
         Runnable onCommit,
         Runnable onAbort,
         @Nullable ObjectNode step,
-        @Nullable String stepText) {
+        @Nullable String stepText,
+        @Nullable Long beganNanos) {
     private static final Runnable NOTHING = () -> {};
 
     static Answer progress(Event event) {
-        return new Answer(event, null, null, null, null, NOTHING, NOTHING, null, null);
+        return new Answer(event, null, null, null, null, NOTHING, NOTHING, null, null, null);
     }
 
     static Answer refusal(Event event, @Nullable String requestHash, Delivery delivery, @Nullable Failure deadLetter) {
-        return new Answer(event, requestHash, delivery, null, deadLetter, NOTHING, NOTHING, null, null);
+        return new Answer(event, requestHash, delivery, null, deadLetter, NOTHING, NOTHING, null, null, null);
     }
 
     Answer placed(Event other, @Nullable String text) {
-        return new Answer(other, requestHash, delivery, frames, deadLetter, onCommit, onAbort, step, text);
+        return new Answer(other, requestHash, delivery, frames, deadLetter, onCommit, onAbort, step, text, beganNanos);
+    }
+
+    Answer begun(long nanos) {
+        return new Answer(event, requestHash, delivery, frames, deadLetter, onCommit, onAbort, step, stepText, nanos);
+    }
+
+    /** From the begin of the run until now; zero if there was none. */
+    Duration took() {
+        return beganNanos == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 
     /** Whether a snapshot has to have it before it is recorded. */

@@ -51,7 +51,8 @@ final class Answers {
                 reply.onCommit(),
                 reply.onAbort(),
                 stepOf(execution, reply),
-                null);
+                null,
+                execution.beganNanos());
     }
 
     /** Where nobody can tell how a change is made again, a snapshot has to have it. */
@@ -71,8 +72,8 @@ final class Answers {
     }
 
     Answer failed(Execution execution, Failure failure) {
-        return Answer.refusal(
-                failed(execution.command(), failure), execution.requestHash(), execution.delivery(), null);
+        return Answer.refusal(failed(execution.command(), failure), execution.requestHash(), execution.delivery(), null)
+                .begun(execution.beganNanos());
     }
 
     Answer cancelled(Verdict.Run run, Delivery delivery) {

@@ -24,6 +24,7 @@ final class Execution implements CommandContext, WorkMonitor {
     private final Frames frames;
     private final Consumer<WorkerMessage> actor;
     private volatile boolean cancelled;
+    private final long beganNanos = System.nanoTime();
     private long lastProgressNanos;
     private boolean started;
 
@@ -34,7 +35,7 @@ final class Execution implements CommandContext, WorkMonitor {
         this.requestHash = run.requestHash();
         this.frames = frames;
         this.actor = actor;
-        this.lastProgressNanos = System.nanoTime();
+        this.lastProgressNanos = beganNanos;
     }
 
     Delivery delivery() {
@@ -47,6 +48,11 @@ final class Execution implements CommandContext, WorkMonitor {
 
     Command command() {
         return command;
+    }
+
+    /** When it began, by {@link System#nanoTime}. */
+    long beganNanos() {
+        return beganNanos;
     }
 
     String requestHash() {

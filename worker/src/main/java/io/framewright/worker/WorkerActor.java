@@ -675,17 +675,18 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     }
 
     private void settle(Answer answer, CommitResult.Committed committed) {
-        session.committed(committed.sequence());
-        session.outcomes().forgetBefore(committed.oldest());
         if (answer.frames() != null) {
             session.frameManager().commit(answer.frames());
         }
+        // Readers who wait for this event must find its frames.
+        session.committed(committed.sequence());
+        session.outcomes().forgetBefore(committed.oldest());
         answer.onCommit().run();
         journal(answer);
         if (answer.event().outcome().isTerminal()) {
             forgetCrashes(answer);
             session.cancelWishes().take(answer.event().commandId());
-            session.countHandled();
+            session.countHandled(answer);
         }
         if (answer.delivery() != null
                 && !session.mailbox().acknowledge(answer.delivery())

@@ -28,6 +28,7 @@ import java.time.Duration;
  * @param idling what becomes of workers that have nothing to do, unless it was said when they were spawned
  * @param snapshots where the frames are kept for a worker that starts again
  * @param snapshotPolicy when they are taken
+ * @param observer told of commands that have their outcome
  */
 public record WorkerConfig(
         DataRoots dataRoots,
@@ -45,7 +46,8 @@ public record WorkerConfig(
         HostMemory memory,
         Idling idling,
         Snapshots snapshots,
-        SnapshotPolicy snapshotPolicy) {
+        SnapshotPolicy snapshotPolicy,
+        CommandObserver observer) {
     public WorkerConfig {
         require(window >= 1 && window <= 10_000, "window", "1 to 10000", window);
         require(eventLimitBytes >= 4096, "eventLimitBytes", "at least 4096", eventLimitBytes);
@@ -79,7 +81,8 @@ public record WorkerConfig(
                 HostMemory.ofHeap(),
                 Idling.NEVER,
                 Snapshots.none(),
-                SnapshotPolicy.defaults());
+                SnapshotPolicy.defaults(),
+                CommandObserver.NONE);
     }
 
     /** A copy that keeps snapshots there, taken by this policy. */
@@ -100,7 +103,8 @@ public record WorkerConfig(
                 memory,
                 idling,
                 store,
-                policy);
+                policy,
+                observer);
     }
 
     /** A copy with other limits to crashes of a command and of a worker. */
@@ -121,7 +125,8 @@ public record WorkerConfig(
                 memory,
                 idling,
                 snapshots,
-                snapshotPolicy);
+                snapshotPolicy,
+                observer);
     }
 
     /** A copy with another number of unsettled deliveries. */
@@ -142,7 +147,8 @@ public record WorkerConfig(
                 memory,
                 idling,
                 snapshots,
-                snapshotPolicy);
+                snapshotPolicy,
+                observer);
     }
 
     /** A copy with another memory. */
@@ -163,7 +169,8 @@ public record WorkerConfig(
                 other,
                 idling,
                 snapshots,
-                snapshotPolicy);
+                snapshotPolicy,
+                observer);
     }
 
     /** A copy with another time within which messages are settled or given back. */
@@ -184,7 +191,8 @@ public record WorkerConfig(
                 memory,
                 idling,
                 snapshots,
-                snapshotPolicy);
+                snapshotPolicy,
+                observer);
     }
 
     /** A copy with another fate of idle workers. */
@@ -205,7 +213,30 @@ public record WorkerConfig(
                 memory,
                 other,
                 snapshots,
-                snapshotPolicy);
+                snapshotPolicy,
+                observer);
+    }
+
+    /** A copy that tells somebody of commands. */
+    public WorkerConfig withObserver(CommandObserver other) {
+        return new WorkerConfig(
+                dataRoots,
+                databases,
+                limits,
+                window,
+                eventLimitBytes,
+                messageLimitBytes,
+                crashLimit,
+                restartLimit,
+                restartAfter,
+                restartAtMost,
+                progressEvery,
+                ackWithin,
+                memory,
+                idling,
+                snapshots,
+                snapshotPolicy,
+                other);
     }
 
     private static void require(boolean holds, String key, String right, int value) {

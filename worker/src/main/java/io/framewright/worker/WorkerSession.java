@@ -5,8 +5,10 @@ import io.framewright.either.Either;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.event.Outcome;
 import io.framewright.frame.Frames;
 import io.framewright.query.source.DataLimits;
+import io.framewright.serialize.FailureJson;
 import io.framewright.serialize.Timestamps;
 import io.framewright.transport.Commit;
 import io.framewright.transport.CommitResult;
@@ -844,6 +846,11 @@ public final class WorkerSession {
         return lease;
     }
 
+    /** The sequence of the newest event whose frames readers find; an event is heard of a moment before. */
+    public long committedSequence() {
+        return committedSequence;
+    }
+
     /** Readers' view of the frames. */
     public FrameManager frameManager() {
         return frameManager;
@@ -854,8 +861,16 @@ public final class WorkerSession {
         return commandsHandled.get();
     }
 
-    void countHandled() {
+    void countHandled(Answer answer) {
         commandsHandled.incrementAndGet();
+        String type = answer.event().eventType();
+        String suffix =
+                answer.event().outcome() == Outcome.SUCCEEDED ? Outcome.SUCCEEDED_SUFFIX : Outcome.FAILED_SUFFIX;
+        config.observer()
+                .decided(
+                        type.endsWith(suffix) ? type.substring(0, type.length() - suffix.length()) : type,
+                        FailureJson.read(answer.event().data()).map(Failure::code),
+                        answer.took());
     }
 
     String queue() {

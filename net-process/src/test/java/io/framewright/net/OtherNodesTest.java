@@ -1,0 +1,66 @@
+package io.framewright.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framewright.transport.testing.BrokerKind;
+import io.framewright.transport.testing.BrokerPair;
+import io.framewright.transport.testing.Brokers;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Any process answers for any worker. */
+@Brokers(BrokerKind.EMBEDDED)
+class OtherNodesTest {
+    @Test
+    void processThatHoldsTheWorkerIsAsked(BrokerPair brokers, @TempDir Path data) throws Exception {
+        try (TestServer one = TestServer.start(brokers, data);
+                TestServer other = TestServer.start(brokers, data)) {
+            String worker = one.spawn("{\"a\": 1},{\"a\": 2}");
+
+            HttpResponse<String> rows = other.get(worker + "/?limit=1", "Accept", "text/csv");
+            assertThat(rows.body()).isEqualTo("a\n1\n");
+            assertThat(rows.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+            String link = rows.headers().firstValue("Link").orElseThrow();
+            String next = link.substring(1, link.indexOf('>'));
+            assertThat(other.get(next, "Accept", "text/csv").body()).isEqualTo("a\n2\n");
+            String etag = rows.headers().firstValue("ETag").orElseThrow();
+            assertThat(other.get(worker + "/", "If-None-Match", etag).statusCode())
+                    .isEqualTo(304);
+            assertThat(other.get(worker + "/?where=b").statusCode()).isEqualTo(422);
+            assertThat(other.get(worker + "/?where=a%20%3D%3D%202").body().strip())
+                    .isEqualTo("[{\"a\":2}]");
+            assertThat(TestServer.json(other.get(worker + "/info"))
+                            .path("frames")
+                            .size())
+                    .isEqualTo(1);
+
+            HttpResponse<String> again = other.get(
+                    worker + "/info", OtherNodes.FORWARDED_BY, UUID.randomUUID().toString());
+            assertThat(again.statusCode()).as("it is not handed on twice").isEqualTo(502);
+            assertThat(again.body()).contains("NODE_UNREACHABLE");
+        }
+    }
+
+    @Test
+    void processThatIsNotThereIsTold(BrokerPair brokers, @TempDir Path data) throws Exception {
+        try (TestServer one = TestServer.start(brokers, data);
+                TestServer other = TestServer.start(brokers, data)) {
+            String worker = one.spawn("{\"a\": 1}");
+            UUID holder = one.host().managerId();
+            other.addresses().withdraw(holder);
+            HttpResponse<String> unknown = other.get(worker + "/");
+            assertThat(unknown.statusCode()).isEqualTo(502);
+            assertThat(unknown.body()).contains("NODE_UNREACHABLE", "--http");
+
+            other.addresses().announce(holder, URI.create("http://127.0.0.1:1"), Duration.ofMinutes(1));
+            HttpResponse<String> away = other.get(worker + "/");
+            assertThat(away.statusCode()).isEqualTo(502);
+            assertThat(away.body()).contains("does not answer");
+        }
+    }
+}

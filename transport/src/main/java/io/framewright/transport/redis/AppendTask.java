@@ -52,6 +52,11 @@ record AppendTask(
     }
 
     @Override
+    public boolean isReplacedBy(long last, String event) {
+        return false;
+    }
+
+    @Override
     public boolean mayBeMissing(long last) {
         return id.sequence() >= last;
     }

@@ -119,24 +119,33 @@ final class CommitTask implements Recording {
     }
 
     @Override
+    public long epoch() {
+        return epoch;
+    }
+
+    @Override
     public int bytes() {
         return OVERHEAD_BYTES + json.length + step.length();
     }
 
-    /** Where Redis gives the number it may have any; the script finds out. */
+    @Override
+    public boolean isReplacedBy(long last, String event) {
+        return sequence == last && !event.contains(eventId.toString());
+    }
+
     @Override
     public boolean mayBeMissing(long last) {
-        return sequence == 0 || sequence > last;
+        return sequence > last;
     }
 
     @Override
     public long lastAfter(long last) {
-        return sequence == 0 ? last : sequence;
+        return sequence;
     }
 
     @Override
     public Recording again(long last) {
-        return new CommitTask(this, sequence == 0 || last == 0 || sequence == last + 1 ? AGAIN : OVER_A_GAP);
+        return new CommitTask(this, last == 0 || sequence == last + 1 ? AGAIN : OVER_A_GAP);
     }
 
     @Override

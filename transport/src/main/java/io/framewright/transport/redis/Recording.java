@@ -11,8 +11,14 @@ interface Recording extends ScriptTask {
     /** What became of it; not done before it is answered. */
     CompletableFuture<Either<Failure, CommitResult>> result();
 
+    /** Of the owner of the stream; 0 if nobody owns it. */
+    long epoch();
+
     /** What keeping it takes in memory, roughly. */
     int bytes();
+
+    /** Whether this event, the last of the stream, stands in the place of this one and is another. */
+    boolean isReplacedBy(long last, String event);
 
     /** Whether it may be missing where the last event of the stream is this one; 0 for an empty stream. */
     boolean mayBeMissing(long last);

@@ -24,7 +24,8 @@ import redis.clients.jedis.resps.StreamEntry;
  * ago. What it answered since was published and acknowledged, so nobody would send it again; but whoever had it
  * recorded still knows it. After a lost connection, and where a stream turns out to end too early, each stream in doubt
  * is asked for its last event, and what came after that is recorded again by the same scripts: under the same event
- * ids, in the same order, and only if the epoch is still the worker's. Recording twice changes nothing.
+ * ids, in the same order, and only if the epoch is still the worker's. Recording twice changes nothing. What managers
+ * say in their stream, which nobody owns, is not told again: what they did to records of workers is forgotten, too.
  *
  * <p>Where the record of the worker was forgotten, too, its host puts that back first; what is to be told again waits
  * for the next call of that stream.
@@ -45,7 +46,7 @@ final class Reminder {
     void answered(ScriptTask call, long nanos) {
         if (call instanceof CommitRun run) {
             run.members().forEach(member -> recent.add(member, nanos));
-        } else if (call instanceof Recording recording && recording.isRecorded()) {
+        } else if (call instanceof Recording recording && recording.isRecorded() && recording.epoch() != 0) {
             recent.add(recording, nanos);
         }
     }
@@ -96,17 +97,27 @@ final class Reminder {
         inDoubt.clear();
     }
 
-    /** Of each stream in doubt; 0 for one that is empty. */
-    private Map<String, Long> lastEvents(Jedis redis) {
+    /** The last event of a stream, as it is there; sequence 0 for an empty one. */
+    private record Last(long sequence, String event) {
+        static Last of(List<StreamEntry> entries) {
+            return entries.isEmpty()
+                    ? new Last(0, "")
+                    : new Last(
+                            entries.get(0).getID().getTime(),
+                            entries.get(0).getFields().getOrDefault("event", ""));
+        }
+    }
+
+    /** Of each stream in doubt. */
+    private Map<String, Last> lastEvents(Jedis redis) {
         Map<String, Response<List<StreamEntry>>> answers = new LinkedHashMap<>();
         Pipeline pipeline = redis.pipelined();
         inDoubt.forEach(stream -> answers.put(stream, pipeline.xrevrange(stream, "+", "-", 1)));
         pipeline.sync();
-        Map<String, Long> last = new LinkedHashMap<>();
+        Map<String, Last> last = new LinkedHashMap<>();
         answers.forEach((stream, answer) -> {
             try {
-                List<StreamEntry> entries = answer.get();
-                last.put(stream, entries.isEmpty() ? 0 : entries.get(0).getID().getTime());
+                last.put(stream, Last.of(answer.get()));
             } catch (JedisDataException error) {
                 passOn(error);
                 log.warn("the stream {} cannot be read: {}", stream, error.getMessage());
@@ -116,11 +127,17 @@ final class Reminder {
     }
 
     /** What is kept of a stream, made ready to be recorded after its last event. The rest stays kept. */
-    private List<Recording> missing(String stream, long last) {
+    private List<Recording> missing(String stream, Last end) {
         Orphans before = orphans.remove(stream);
         List<Recording> kept = new ArrayList<>(before == null ? List.of() : before.recordings());
         kept.addAll(recent.take(stream));
+        if (kept.stream().anyMatch(recording -> recording.isReplacedBy(end.sequence(), end.event()))) {
+            // Redis has forgotten our start, and somebody else was given its epoch: his stream must not get our end.
+            log.warn("{} recordings of {} are forgotten for good: it is another's now", kept.size(), stream);
+            return List.of();
+        }
         List<Recording> again = new ArrayList<>();
+        long last = end.sequence();
         long now = System.nanoTime();
         long at = last;
         for (Recording recording : kept) {

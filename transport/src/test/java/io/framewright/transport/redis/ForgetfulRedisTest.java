@@ -66,8 +66,8 @@ class ForgetfulRedisTest {
                 .start(new WorkerStart(worker, Timestamps.now(), 1, "channel", "h", UUID.randomUUID(), true)));
     }
 
-    private CompletableFuture<CommitResult> commit(long sequence, @Nullable String step) {
-        Event event = new Event(
+    private Event event(long sequence) {
+        return new Event(
                 "X_SUCCEEDED",
                 UUID.randomUUID(),
                 Timestamps.now(),
@@ -79,6 +79,10 @@ class ForgetfulRedisTest {
                 null,
                 null,
                 JsonNodeFactory.instance.objectNode());
+    }
+
+    private CompletableFuture<CommitResult> commit(long sequence, @Nullable String step) {
+        Event event = event(sequence);
         events.add(event);
         return host.publisher()
                 .commit(new Commit(stream, event, "channel", "hash-" + sequence, step))
@@ -208,29 +212,49 @@ class ForgetfulRedisTest {
     }
 
     @Test
-    void managersEventsThatRedisNumberedAreToldUnderNumbersOfTheirOwn() {
-        EventStream shared = DestinationNames.managerEvents();
-        List<Event> told = new ArrayList<>();
+    void whoGotTheSameEpochAsOneThatWasForgottenGetsNoEventsOfIt() {
         long remembered = server.bytesOnDisk();
-        for (int i = 0; i < 3; i++) {
-            Event event = new Event(
-                    "SPAWN_WORKER_SUCCEEDED",
-                    UUID.randomUUID(),
-                    Timestamps.now(),
-                    UUID.randomUUID(),
-                    worker,
-                    0,
-                    0,
-                    null,
-                    null,
-                    null,
-                    JsonNodeFactory.instance.objectNode());
-            told.add(event.withSequence(i + 1));
-            right(await(host.publisher().commit(new Commit(shared, event, "channel", "hash"))));
-        }
+        lease = start(host);
+        assertThat(lease.epoch()).isEqualTo(2);
+        commits(1, 3);
+        proxy.refuse();
+        forgetAfter(remembered);
+        Lease same = start(other);
+        assertThat(same).isEqualTo(lease);
+        Event first = event(1);
+        assertThat(right(await(other.publisher().commit(new Commit(stream, first, "channel", "hash-1")))))
+                .isEqualTo(new Committed(1, 1));
+        proxy.resume();
+
+        // Ours is the next number of its stream, and the epoch is right: only the end of the stream tells.
+        assertThat(step(new StepId(3, 1))).isInstanceOf(Committed.class);
+        assertAllThere(first);
+    }
+
+    @Test
+    void whatManagersSaidIsForgottenWithWhatTheyDid() {
+        EventStream shared = DestinationNames.managerEvents();
+        commits(1, 1);
+        long remembered = server.bytesOnDisk();
+        Event event = new Event(
+                "KILL_WORKER_SUCCEEDED",
+                UUID.randomUUID(),
+                Timestamps.now(),
+                UUID.randomUUID(),
+                worker,
+                0,
+                0,
+                null,
+                null,
+                null,
+                JsonNodeFactory.instance.objectNode());
+        right(await(host.publisher().commit(new Commit(shared, event, "channel", "hash"))));
+        commits(2, 2);
         forgetAfter(remembered);
 
-        await().until(() -> right(other.subscriber().read(shared, 0, 100)).last() == 3);
-        assertThat(right(other.subscriber().read(shared, 0, 100)).events()).containsExactlyElementsOf(told);
+        commits(3, 3);
+
+        assertAllThere(events.toArray(Event[]::new));
+        assertThat(right(other.subscriber().read(shared, 0, 100)).events()).isEmpty();
     }
 }

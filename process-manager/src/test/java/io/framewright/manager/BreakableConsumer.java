@@ -6,12 +6,14 @@ import io.framewright.event.FailureCode;
 import io.framewright.transport.CommandConsumer;
 import io.framewright.transport.DeliveryListener;
 import io.framewright.transport.Subscription;
+import java.util.function.Consumer;
 
-/** A consumer that can be told to refuse, and that lets a test act just before a queue is deleted. */
+/** A consumer that can be told to refuse, and that lets a test act just before a queue is consumed or deleted. */
 final class BreakableConsumer implements CommandConsumer {
     private final CommandConsumer whole;
     volatile boolean refusesQueues;
     volatile Runnable beforeDeletion = () -> {};
+    volatile Consumer<String> beforeConsuming = queue -> {};
 
     BreakableConsumer(CommandConsumer whole) {
         this.whole = whole;
@@ -31,6 +33,7 @@ final class BreakableConsumer implements CommandConsumer {
 
     @Override
     public Either<Failure, Subscription> consume(String queue, int window, DeliveryListener listener) {
+        beforeConsuming.accept(queue);
         return whole.consume(queue, window, listener);
     }
 

@@ -9,6 +9,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.transport.Crash;
+import io.framewright.transport.DestinationNames;
 import io.framewright.transport.Idling;
 import io.framewright.transport.Lease;
 import io.framewright.transport.WorkerRecord;
@@ -19,6 +20,7 @@ import io.framewright.transport.WorkerStatus;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
+import io.framewright.transport.testing.RedisMemory;
 import io.framewright.worker.CommandContext;
 import io.framewright.worker.CommandHandler;
 import io.framewright.worker.Reply;
@@ -62,6 +64,7 @@ class SupervisionTest {
     private BreakableConsumer consumer;
 
     private Platform platform;
+    private String redisUri = "";
     private Outcomes outcomes;
 
     /** Crashes at the first run of each command; before, another host may come and take the worker. */
@@ -96,6 +99,7 @@ class SupervisionTest {
                 whole -> consumer = new BreakableConsumer(whole),
                 new CrashOnce());
         outcomes = platform.follow(channel);
+        redisUri = brokers.redisUri();
     }
 
     @AfterAll
@@ -158,6 +162,46 @@ class SupervisionTest {
                     .isEqualTo(2);
             kill(worker);
         }
+    }
+
+    @Test
+    void whoKnowsAnOutcomeThatRedisHasForgottenLeavesTheWorkerAndTheCommandRunsAgain() {
+        UUID worker = platform.spawn(channel).workerId();
+        Command command = Platform.command(CommandTypes.GET_INFO_WORKER, "{}");
+        platform.send(worker, command);
+        Event first = outcomes.await(command.commandId());
+        platform.send(worker, command);
+        await().atMost(PATIENCE).until(() -> told(command).size() == 2);
+        assertThat(told(command)).containsExactly(first, first);
+
+        RedisMemory.forgetEvents(redisUri, DestinationNames.workerEvents(worker));
+        platform.send(worker, command);
+
+        await().atMost(PATIENCE).until(() -> told(command).size() == 3);
+        Event again = told(command).get(2);
+        assertThat(again.eventId()).isNotEqualTo(first.eventId());
+        assertThat(again.epoch()).isEqualTo(2);
+        kill(worker);
+    }
+
+    @Test
+    void anOutcomeThatWasCutOutByHandWasToldOnceAndItsCommandIsDone() {
+        UUID worker = platform.spawn(channel).workerId();
+        Command command = Platform.command(CommandTypes.GET_INFO_WORKER, "{}");
+        platform.send(worker, command);
+        outcomes.await(command.commandId());
+        RedisMemory.cutEvents(redisUri, DestinationNames.workerEvents(worker));
+        platform.send(worker, command);
+        Event next = platform.ask(worker, outcomes, CommandTypes.GET_INFO_WORKER, "{}");
+        assertThat(next.epoch()).isOne();
+        assertThat(told(command)).hasSize(1);
+        kill(worker);
+    }
+
+    private List<Event> told(Command command) {
+        return outcomes.seen().stream()
+                .filter(event -> event.commandId().equals(command.commandId()))
+                .toList();
     }
 
     @Test
@@ -262,6 +306,17 @@ class SupervisionTest {
         UUID crashing = platform.spawn(channel).workerId();
         platform.send(crashing, Platform.command("CRASH_ONCE", "{'lost': true}"));
         awaitMove(crashing, LifeState.RESTARTING, LifeEvent.FENCED);
+        UUID starting = UUID.randomUUID();
+        consumer.beforeConsuming = queue -> {
+            if (queue.equals(DestinationNames.workQueue(starting))) {
+                consumer.beforeConsuming = none -> {};
+                ghost(starting, Intent.TAKE_OVER);
+            }
+        };
+        assertThat(Platform.join(platform.manager().spawn(channel, starting))
+                        .fold(Failure::code, pending -> "", on -> ""))
+                .isEqualTo("WORKER_EXISTS");
+        awaitMove(starting, LifeState.STARTING, LifeEvent.FENCED);
         UUID idle = spawn(SOON);
         awaitMove(idle, LifeState.RUNNING, LifeEvent.WENT_IDLE);
         ghost(idle, Intent.TAKE_OVER);

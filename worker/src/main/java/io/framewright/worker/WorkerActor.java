@@ -128,7 +128,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         step(() -> session.weighStart()
                 .flatMap(may -> may ? begin() : session.quarantine())
                 .map(next -> {
-                    onRunning.run();
+                    // One that is another's, or of whose start Redis knows no more, has not come to run.
+                    if (next != Next.YIELD) {
+                        onRunning.run();
+                    }
                     return next == Next.RESUME ? Next.BEGUN : next;
                 }));
         return this;
@@ -254,6 +257,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         } else if (state.snapshotting) {
             // It ends by itself, and this is looked at again.
             return this;
+        } else if (!state.missing.isEmpty()) {
+            List<WorkerMessage.Republished> missing = List.copyOf(state.missing);
+            state.missing.clear();
+            step(() -> session.settleMissing(missing));
         } else if (state.snapshotFirst != null) {
             beginSnapshotFirst();
         } else if (!session.config().snapshots().areKept() && session.journal().isFull()) {
@@ -733,15 +740,18 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                         session.ports()
                                 .events()
                                 .republish(session.stream(), outcome.sequence(), session.responseChannel()),
-                        (result, bug) -> new WorkerMessage.Republished(delivery, orBug(result, bug)));
+                        (result, bug) -> new WorkerMessage.Republished(delivery, outcome, orBug(result, bug)));
     }
 
-    /** Even an outcome that was trimmed meanwhile was published once: the command is done. */
     private Behavior<WorkerMessage> onRepublished(WorkerMessage.Republished republished) {
         if (republished.result().isLeft()) {
             return Behaviors.stopped();
         }
-        session.mailbox().acknowledge(republished.delivery());
+        if (republished.result().getOrElse(false)) {
+            session.mailbox().acknowledge(republished.delivery());
+        } else {
+            state.missing.add(republished);
+        }
         return pump();
     }
 

@@ -7,6 +7,7 @@ import io.framewright.frame.Frames;
 import io.framewright.transport.CommitResult;
 import io.framewright.transport.CrashCount;
 import io.framewright.transport.Delivery;
+import io.framewright.transport.RecordedOutcome;
 import io.framewright.transport.StepId;
 import io.framewright.worker.snapshot.Snapshot;
 import java.util.UUID;
@@ -82,7 +83,8 @@ public sealed interface WorkerMessage {
     record Committed(Answer answer, Either<Failure, CommitResult> result) implements WorkerMessage {}
 
     /** A recorded outcome was published once more. */
-    record Republished(Delivery delivery, Either<Failure, Boolean> result) implements WorkerMessage {}
+    record Republished(Delivery delivery, RecordedOutcome outcome, Either<Failure, Boolean> result)
+            implements WorkerMessage {}
 
     /** Rows of streams were appended, or not. */
     record Appended(RowStream.Batch batch, Either<Failure, Frames> result) implements WorkerMessage {}

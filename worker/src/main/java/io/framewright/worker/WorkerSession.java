@@ -20,6 +20,7 @@ import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventStream;
 import io.framewright.transport.Idling;
 import io.framewright.transport.Lease;
+import io.framewright.transport.RecordedOutcome;
 import io.framewright.transport.StartedWorker;
 import io.framewright.transport.StepId;
 import io.framewright.transport.Subscription;
@@ -38,10 +39,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -698,6 +701,26 @@ public final class WorkerSession {
                         failure -> failure.is(FailureCode.STREAM_NOT_FOUND) ? restoreQueue() : Either.left(failure),
                         pending -> Either.right(Next.RESUME),
                         consuming -> Either.right(Next.RESUME));
+    }
+
+    /**
+     * Outcomes that were to be told again are not in the stream. One that was trimmed meanwhile, or cut out by hand,
+     * was published once: its command is done. One that Redis has forgotten altogether has no outcome any more, and
+     * what it did is in our frames alone: the next host begins from what Redis knows.
+     */
+    Either<Failure, Next> settleMissing(List<WorkerMessage.Republished> missing) {
+        return ports.events().outcomes(stream).flatMap(recorded -> {
+            Set<UUID> known = recorded.stream().map(RecordedOutcome::commandId).collect(Collectors.toSet());
+            boolean forgotten = missing.stream()
+                    .map(one -> one.outcome().commandId())
+                    .anyMatch(id -> !known.contains(id) && outcomes.find(id).isPresent());
+            if (forgotten) {
+                log.warn("Redis has forgotten outcomes of worker {}, which begins again without them", workerId());
+                return suspend();
+            }
+            missing.forEach(one -> mailbox.acknowledge(one.delivery()));
+            return Either.right(Next.RESUME);
+        });
     }
 
     /** Leaves the worker to the next host: its queue with all that waits, its record as lost. */

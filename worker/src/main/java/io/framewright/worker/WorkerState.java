@@ -21,6 +21,9 @@ final class WorkerState {
     /** Answers that Redis refused because it had lost the worker's record; to be given again, in order. */
     final List<Answer> unrecorded = new ArrayList<>();
 
+    /** Outcomes that were to be told again and are not in the stream. */
+    final List<WorkerMessage.Republished> missing = new ArrayList<>();
+
     /** The command that runs. */
     @Nullable
     Execution running;
@@ -108,7 +111,8 @@ final class WorkerState {
                 || renew
                 || queueGone
                 || leaseLost
-                || !unrecorded.isEmpty();
+                || !unrecorded.isEmpty()
+                || !missing.isEmpty();
     }
 
     boolean isStopping(StopMode mode) {
@@ -117,6 +121,7 @@ final class WorkerState {
 
     /** After a crash: what ran is run again; what is on its way to Redis goes on. */
     void restart() {
+        missing.clear();
         running = null;
         appending = null;
         deadLettering = null;

@@ -210,12 +210,29 @@ final class RedisWorkerRegistry implements WorkerRegistry {
             });
             if (!beaten.isEmpty()) {
                 // Only those still in the set: one removed meanwhile must not come back.
-                redis.zadd(
+                long told = redis.zadd(
                         DestinationNames.WORKERS_KEY,
                         scores(beaten),
-                        ZAddParams.zAddParams().xx());
+                        ZAddParams.zAddParams().xx().ch());
+                if (told < beaten.size()) {
+                    comeBack(redis, beaten);
+                }
             }
             return lost;
+        });
+    }
+
+    /**
+     * A Redis that lost power may know a record, and not any more that it was in the set: nobody would ever find it.
+     */
+    private static void comeBack(RedisClient redis, Map<String, Long> beaten) {
+        beaten.forEach((worker, now) -> {
+            if (redis.zscore(DestinationNames.WORKERS_KEY, worker) == null) {
+                beat(redis, Map.of(worker, now));
+                if (!redis.exists(DestinationNames.workerKey(UUID.fromString(worker)))) {
+                    redis.zrem(DestinationNames.WORKERS_KEY, worker);
+                }
+            }
         });
     }
 

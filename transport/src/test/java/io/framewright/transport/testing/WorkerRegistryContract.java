@@ -278,6 +278,17 @@ public abstract class WorkerRegistryContract extends EventContract {
     }
 
     @Test
+    void aHeartbeatBringsAWorkerBackIntoTheSetButNoneThatWasRemoved() {
+        Lease lease = started();
+        raw.zrem("workers", workerId.toString());
+        assertThat(right(ports.registry().heartbeat(List.of(lease)))).isEmpty();
+        assertThat(raw.zscore("workers", workerId.toString())).isNotNull();
+        right(ports.registry().remove(workerId, Duration.ZERO));
+        assertThat(right(ports.registry().heartbeat(List.of(lease)))).containsExactly(lease);
+        assertThat(raw.zscore("workers", workerId.toString())).isNull();
+    }
+
+    @Test
     void onlyWorkersThatWereLeftOrAreSilentAreAdopted() {
         assertThat(left(ports.registry().begin(workerStart(Intent.ADOPT, 0))).code())
                 .isEqualTo("WORKER_EXISTS");

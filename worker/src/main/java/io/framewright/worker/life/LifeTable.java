@@ -44,6 +44,7 @@ public final class LifeTable {
             on(ENDED, SPAWNED, STARTING),
             on(STARTING, STARTED, RUNNING),
             on(STARTING, START_FAILED, ENDED),
+            on(STARTING, FENCED, ENDED),
             on(STARTING, FELL_SILENT, SUSPECTED),
             on(RUNNING, CRASHED, RESTARTING),
             on(RUNNING, RESTART_LIMIT_REACHED, QUARANTINED),

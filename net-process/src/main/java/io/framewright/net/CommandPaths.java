@@ -70,7 +70,7 @@ final class CommandPaths {
                     null,
                     null,
                     null,
-                    request.header("traceparent"),
+                    Traces.of(request).orElse(null),
                     data);
             return send(request, workerId, command, Requests.wait(request).or(() -> Optional.of(otherwise)));
         });
@@ -91,8 +91,7 @@ final class CommandPaths {
     }
 
     private static CommandCodec.MessageContext context(Context request, Optional<UUID> key) {
-        return new CommandCodec.MessageContext(
-                key.map(UUID::toString), Optional.ofNullable(request.header("traceparent")), Timestamps.now());
+        return new CommandCodec.MessageContext(key.map(UUID::toString), Traces.of(request), Timestamps.now());
     }
 
     private Either<Failure, Answer> send(Context request, UUID workerId, Command command, Optional<Duration> wait) {

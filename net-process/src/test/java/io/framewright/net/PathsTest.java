@@ -203,6 +203,20 @@ class PathsTest {
     }
 
     @Test
+    void tracesGoOnIntoEvents() {
+        String worker = server.spawn();
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String command = "{\"commandType\": \"GET_INFO_WORKER\"}";
+
+        HttpResponse<String> traced =
+                server.send("POST", worker + "/commands", command, "Prefer", "wait=10", "traceparent", trace);
+        assertThat(TestServer.json(traced).path("traceparent").asText()).isEqualTo(trace);
+        HttpResponse<String> untraced =
+                server.send("POST", worker + "/commands", command, "Prefer", "wait=10", "traceparent", "mine");
+        assertThat(TestServer.json(untraced).has("traceparent")).isFalse();
+    }
+
+    @Test
     void commandsThatFailAreProblems() {
         String worker = server.spawn();
         String load = "{\"commandType\": \"LOAD_WORKER_FRAME_MANAGER\", \"data\": {\"source\": {\"type\": \"csv\","

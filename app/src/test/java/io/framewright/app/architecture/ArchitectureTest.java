@@ -13,6 +13,8 @@ import io.framewright.either.broken.EitherWithJackson;
 import io.framewright.manager.broken.ManagerWithAmqp;
 import io.framewright.manager.broken.ManagerWithClient;
 import io.framewright.manager.broken.ManagerWithMain;
+import io.framewright.manager.broken.ManagerWithMetrics;
+import io.framewright.net.broken.NetWithManager;
 import io.framewright.transport.broken.TransportWithTablesaw;
 import io.framewright.transport.broken.TransportWithWorker;
 import io.framewright.worker.broken.WorkerWithApp;
@@ -43,6 +45,8 @@ class ArchitectureTest {
             Map.entry("workers know nothing above them", WorkerWithManager.class),
             Map.entry("the process manager knows nothing above it", ManagerWithClient.class),
             Map.entry("a client needs neither workers nor frames", ClientWithFrames.class),
+            Map.entry("HTTP knows neither workers nor managers", NetWithManager.class),
+            Map.entry("HTTP's libraries stay with HTTP", ManagerWithMetrics.class),
             Map.entry("nothing needs the app or the bench", WorkerWithApp.class),
             Map.entry("actors stay in worker and process manager", ClientWithAkka.class),
             Map.entry("Tablesaw stays in common-data", TransportWithTablesaw.class),

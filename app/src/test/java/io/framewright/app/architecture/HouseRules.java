@@ -41,6 +41,12 @@ final class HouseRules {
         rules.put(
                 "a client needs neither workers nor frames",
                 mayNotSee(packages("client"), packages("frame", "worker", "manager", "net", "app", "bench")));
+        rules.put(
+                "HTTP knows neither workers nor managers",
+                mayNotSee(packages("net"), packages("worker", "manager", "app", "bench")));
+        rules.put(
+                "HTTP's libraries stay with HTTP",
+                onlyIn(packages("net"), "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "io.micrometer.."));
         rules.put("nothing needs the app or the bench", nothingBelowNeeds("app", "bench"));
         rules.put(
                 "actors stay in worker and process manager",

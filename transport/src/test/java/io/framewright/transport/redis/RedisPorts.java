@@ -3,6 +3,7 @@ package io.framewright.transport.redis;
 import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
+import io.framewright.transport.HostAddresses;
 import io.framewright.transport.RecordReader;
 import io.framewright.transport.StepJournal;
 import io.framewright.transport.WorkerRegistry;
@@ -48,6 +49,11 @@ record RedisPorts(RedisEvents adapter) implements EventPorts {
     @Override
     public KeyedRows keys() {
         return adapter.keys();
+    }
+
+    @Override
+    public HostAddresses addresses() {
+        return adapter.addresses();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.framewright.transport.testing;
 import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
+import io.framewright.transport.HostAddresses;
 import io.framewright.transport.RecordReader;
 import io.framewright.transport.StepJournal;
 import io.framewright.transport.WorkerRegistry;
@@ -20,6 +21,8 @@ public interface EventPorts extends AutoCloseable {
     RecordReader records();
 
     KeyedRows keys();
+
+    HostAddresses addresses();
 
     @Override
     void close();

@@ -8,6 +8,7 @@ import io.framewright.event.Event;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EventListener;
 import io.framewright.transport.EventPage;
+import io.framewright.transport.EventStream;
 import io.framewright.transport.Lease;
 import io.framewright.transport.Subscription;
 import java.util.ArrayList;
@@ -29,6 +30,22 @@ public abstract class EventSubscriberContract extends EventContract {
                 assertThat(inbox.next().sequence()).isEqualTo(round);
             }
         }
+    }
+
+    @Test
+    void outcomeOfACommandIsFoundByItsId() throws Exception {
+        Lease lease = started();
+        Event first = event(lease, 1);
+        Event second = event(lease, 2);
+        committed(first, "hash");
+        committed(second, "hash");
+        EventStream stream = DestinationNames.workerEvents(lease.workerId());
+
+        assertThat(right(ports.subscriber().outcome(stream, second.commandId())).map(Event::eventId))
+                .contains(second.eventId());
+        assertThat(right(ports.subscriber().outcome(stream, first.commandId())).map(Event::sequence))
+                .contains(1L);
+        assertThat(right(ports.subscriber().outcome(stream, UUID.randomUUID()))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,54 @@
+package io.framewright.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.net.HttpConfig;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class HttpReadingTest {
+    private static Either<Failure, Optional<HttpConfig>> read(Map<Key, String> given) {
+        Map<Key, List<String>> flags = new EnumMap<>(Key.class);
+        given.forEach((key, value) -> flags.put(key, List.of(value)));
+        return Settings.read(Optional.empty(), Map.of(), flags).flatMap(HttpReading::of);
+    }
+
+    private static String problems(Map<Key, String> given) {
+        return read(given).fold(Failure::message, pending -> "", Optional::toString);
+    }
+
+    @Test
+    void nothingAsksForHttp() {
+        assertThat(problems(Map.of())).isEqualTo("Optional.empty");
+    }
+
+    @Test
+    void keysSayWhereItListens() {
+        UUID worker = UUID.randomUUID();
+        HttpConfig config = read(Map.of(Key.HTTP, "8080", Key.HTTP_HOST, "::1", Key.HTTP_WORKER, worker.toString()))
+                .fold(
+                        failure -> {
+                            throw new AssertionError(failure.message());
+                        },
+                        pending -> HttpConfig.ofPort(0),
+                        Optional::orElseThrow);
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.host()).isEqualTo("::1");
+        assertThat(config.worker()).contains(worker);
+    }
+
+    @Test
+    void whatIsWrongIsSaidAllAtOnce() {
+        assertThat(problems(Map.of(Key.HTTP, "x", Key.HTTP_HOST, "0.0.0.0", Key.HTTP_WORKER, "me")))
+                .contains("http (the flag --http) must be a port from 0 to 65535")
+                .contains("http-host (the flag --http-host) is 0.0.0.0", "TLS and a token")
+                .contains("http-worker (the flag --http-worker) must be the UUID of a worker");
+        assertThat(problems(Map.of(Key.HTTP_HOST, "127.0.0.1"))).contains("needs http too");
+    }
+}

@@ -1,0 +1,6 @@
+package io.framewright.net.broken;
+
+import io.framewright.manager.ProcessManager;
+
+/** Breaks a rule of the house on purpose. */
+public record NetWithManager(ProcessManager forbidden) {}

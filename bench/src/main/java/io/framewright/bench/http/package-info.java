@@ -1,0 +1,8 @@
+/**
+ * HTTP on a platform in a process of its own: rows as JSON beside Jackson alone, a frame by page as Arrow, those who
+ * follow events, and how long {@code GET /info} takes under load.
+ */
+@NullMarked
+package io.framewright.bench.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,9 @@ public final class DestinationNames {
     /** A channel on which nothing is published: it keeps a subscribing connection open. */
     public static final String KEEP_ALIVE_CHANNEL = "framewright:keep-alive";
 
+    /** The stream that says who changed what over HTTP. */
+    public static final String AUDIT_KEY = "framewright:audit";
+
     /** What the names of the process managers' channels begin with; then comes the UUID. */
     public static final String MANAGER_CHANNELS = "framewright-manager:";
 
@@ -90,7 +93,16 @@ public final class DestinationNames {
                 || key.startsWith("worker:")
                 || key.startsWith("{worker:")
                 || key.startsWith("{process-manager}:")
-                || key.startsWith(MANAGER_CHANNELS);
+                || key.startsWith(MANAGER_CHANNELS)
+                || key.equals(AUDIT_KEY);
+    }
+
+    /** Whether this queue is one of the platform's own: only commands and dead letters belong there. */
+    public static boolean isOwnQueue(String queue) {
+        return workerOfQueue(queue).isPresent()
+                || queue.equals(PROCESS_MANAGER_QUEUE)
+                || queue.equals(DEAD_LETTER_QUEUE)
+                || queue.equals(DEAD_LETTER_LOCK);
     }
 
     private static EventStream ofRecord(String recordKey) {

@@ -16,6 +16,8 @@ class DestinationNamesTest {
         assertThat(DestinationNames.DEAD_LETTER_LOCK).isEqualTo("dead-letters-lock");
         assertThat(DestinationNames.WORKERS_KEY).isEqualTo("workers");
         assertThat(DestinationNames.KEEP_ALIVE_CHANNEL).isEqualTo("framewright:keep-alive");
+        assertThat(DestinationNames.AUDIT_KEY).isEqualTo("framewright:audit");
+        assertThat(DestinationNames.isOwn(DestinationNames.AUDIT_KEY)).isTrue();
         assertThat(DestinationNames.workQueue(WORKER)).isEqualTo(ID);
         assertThat(DestinationNames.workerKey(WORKER)).isEqualTo("worker:" + ID);
         assertThat(DestinationNames.managerChannel(WORKER)).isEqualTo("framewright-manager:" + ID);
@@ -50,5 +52,13 @@ class DestinationNamesTest {
                 .isEmpty();
         assertThat(DestinationNames.workerOfQueue("process-manager")).isEmpty();
         assertThat(DestinationNames.workerOfQueue("1-1-1-1-1")).isEmpty();
+    }
+
+    @Test
+    void queuesOfCommandsAndDeadLettersAreThePlatformsOwn() {
+        assertThat(DestinationNames.isOwnQueue(ID)).isTrue();
+        assertThat(DestinationNames.isOwnQueue("process-manager")).isTrue();
+        assertThat(DestinationNames.isOwnQueue("dead-letters")).isTrue();
+        assertThat(DestinationNames.isOwnQueue("flights")).isFalse();
     }
 }

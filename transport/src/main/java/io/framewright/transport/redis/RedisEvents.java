@@ -3,6 +3,7 @@ package io.framewright.transport.redis;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.query.source.KeyedRows;
+import io.framewright.transport.EntryStreams;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.HostAddresses;
@@ -20,6 +21,7 @@ public final class RedisEvents implements AutoCloseable {
     private final RecordReader records;
     private final KeyedRows keys;
     private final HostAddresses addresses;
+    private final EntryStreams streams;
 
     private RedisEvents(RedisConfig config, Connections connections) {
         this.connections = connections;
@@ -31,6 +33,7 @@ public final class RedisEvents implements AutoCloseable {
         this.records = new RedisRecordReader(connections);
         this.keys = new RedisKeyedRows(connections);
         this.addresses = new RedisHostAddresses(connections);
+        this.streams = new RedisEntryStreams(connections);
     }
 
     /**
@@ -75,6 +78,10 @@ public final class RedisEvents implements AutoCloseable {
 
     public HostAddresses addresses() {
         return addresses;
+    }
+
+    public EntryStreams streams() {
+        return streams;
     }
 
     @Override

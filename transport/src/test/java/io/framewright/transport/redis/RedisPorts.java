@@ -1,6 +1,7 @@
 package io.framewright.transport.redis;
 
 import io.framewright.query.source.KeyedRows;
+import io.framewright.transport.EntryStreams;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.HostAddresses;
@@ -54,6 +55,11 @@ record RedisPorts(RedisEvents adapter) implements EventPorts {
     @Override
     public HostAddresses addresses() {
         return adapter.addresses();
+    }
+
+    @Override
+    public EntryStreams streams() {
+        return adapter.streams();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.framewright.transport.testing;
 
 import io.framewright.query.source.KeyedRows;
+import io.framewright.transport.EntryStreams;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
 import io.framewright.transport.HostAddresses;
@@ -23,6 +24,8 @@ public interface EventPorts extends AutoCloseable {
     KeyedRows keys();
 
     HostAddresses addresses();
+
+    EntryStreams streams();
 
     @Override
     void close();

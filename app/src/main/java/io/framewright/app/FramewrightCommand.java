@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             DeadLettersCommand.class,
             HealthCommand.class,
+            TokenCommand.class,
             DemoCommand.class,
             ClassPathCommand.class,
             VersionCommand.class,

@@ -10,6 +10,7 @@ import io.framewright.net.HttpConfig;
 import io.framewright.net.HttpPorts;
 import io.framewright.net.HttpServer;
 import io.framewright.net.Metrics;
+import io.framewright.transport.rabbitmq.RabbitMq;
 import io.framewright.transport.redis.RedisEvents;
 
 /** The HTTP server of a platform: it counts what workers do, and sends commands as any client does. */
@@ -28,6 +29,7 @@ final class HttpFace {
 
     Either<Failure, HttpServer> start(
             ClientConfig servers,
+            RabbitMq broker,
             RedisEvents events,
             ProcessManagerConfig managed,
             ProcessManager manager,
@@ -35,7 +37,9 @@ final class HttpFace {
         ProcessHost host = new ProcessHost(managed.managerId(), manager);
         return Framewright.connect(servers)
                 .map(client -> ending.add(client, client::close))
-                .flatMap(client -> HttpServer.start(config, new HttpPorts(client, host, events.addresses(), metrics)))
+                .flatMap(client -> HttpServer.start(
+                        config,
+                        new HttpPorts(client, host, events.addresses(), broker.publisher(), events.streams(), metrics)))
                 .map(server -> ending.add(server, () -> {
                     server.close();
                     metrics.close();

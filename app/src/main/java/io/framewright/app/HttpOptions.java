@@ -19,7 +19,8 @@ final class HttpOptions {
     @Option(
             names = "--http-host",
             paramLabel = "HOST",
-            description = "Listen for HTTP on this address, 127.0.0.1 unless given.")
+            description = "Listen for HTTP on this address, 127.0.0.1 unless given. One that other machines reach needs"
+                    + " --http-keystore, and tokens of callers.")
     private @Nullable String host;
 
     @Option(
@@ -28,10 +29,53 @@ final class HttpOptions {
             description = "Serve this worker's frames at / as well, not only at /workers/UUID/.")
     private @Nullable String worker;
 
+    @Option(
+            names = "--http-keystore",
+            paramLabel = "FILE",
+            description = "Talk TLS: a PKCS #12 file with a key and its certificate; its password comes from"
+                    + " FRAMEWRIGHT_HTTP_KEYSTORE_PASSWORD or the file.")
+    private @Nullable String keystore;
+
+    @Option(
+            names = "--http-tokens",
+            paramLabel = "FILE",
+            description = "Ask callers for a token of this file; one is made and shown if there is none. Unless given,"
+                    + " with --http-keystore: ~/.framewright/http-tokens.json.")
+    private @Nullable String tokens;
+
+    @Option(names = "--http-read-only", description = "Change nothing over HTTP.")
+    private boolean readOnly;
+
+    @Option(
+            names = "--push-allow",
+            paramLabel = "RULE",
+            description = "Let frames be pushed there: file, worker, amqp:QUEUE, redis-stream:KEY (names may end in *),"
+                    + " https://HOST:PORT/PATH, net:ADDRESS/BITS for inner networks; may be given several times. Unless"
+                    + " given: file and worker.")
+    private List<String> pushAllow = List.of();
+
+    @Option(
+            names = "--upload-bytes",
+            paramLabel = "SIZE",
+            description = "The largest file that may be uploaded, such as 512m; 1g unless given.")
+    private @Nullable String uploadBytes;
+
+    @Option(
+            names = "--uploads-bytes",
+            paramLabel = "SIZE",
+            description = "What all uploaded files may take; 16g unless given.")
+    private @Nullable String uploadsBytes;
+
     void addTo(Map<Key, List<String>> flags) {
         flags.put(Key.HTTP, given(port));
         flags.put(Key.HTTP_HOST, given(host));
         flags.put(Key.HTTP_WORKER, given(worker));
+        flags.put(Key.HTTP_KEYSTORE, given(keystore));
+        flags.put(Key.HTTP_TOKENS, given(tokens));
+        flags.put(Key.HTTP_READ_ONLY, readOnly ? List.of("true") : List.of());
+        flags.put(Key.PUSH_ALLOW, pushAllow);
+        flags.put(Key.UPLOAD_BYTES, given(uploadBytes));
+        flags.put(Key.UPLOADS_BYTES, given(uploadsBytes));
     }
 
     private static List<String> given(@Nullable String value) {

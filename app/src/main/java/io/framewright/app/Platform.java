@@ -86,6 +86,7 @@ final class Platform {
                                             .map(manager -> ending.add(manager, manager::close))
                                             .flatMap(manager -> listening(face.map(each -> each.start(
                                                             ClientConfig.of(amqp, redis),
+                                                            rabbit,
                                                             events,
                                                             managed,
                                                             manager,
@@ -134,6 +135,11 @@ final class Platform {
     /** Where it listens for HTTP; empty if it does not. */
     Optional<URI> http() {
         return http.map(HttpServer::uri);
+    }
+
+    /** The token that callers of HTTP can begin with, if it was made just now. */
+    Optional<String> firstToken() {
+        return http.flatMap(HttpServer::firstToken);
     }
 
     /** Completes when everything here has ended: with true if that is so because the other nodes shut this one out. */

@@ -175,8 +175,8 @@ final class UpCommand implements Callable<ExitCode> {
         return Settings.read(Optional.ofNullable(config), System.getenv(), flags())
                 .flatMap(settings -> PlatformConfig.of(settings)
                         .flatMap(valid -> ClusterReading.of(settings)
-                                .flatMap(node ->
-                                        HttpReading.of(settings).map(web -> new UpRun(console, valid, node, web)))))
+                                .flatMap(node -> HttpReading.of(settings, valid.dataRoots())
+                                        .map(web -> new UpRun(console, valid, node, web)))))
                 .fold(console::failure, pending -> ExitCode.USAGE, UpRun::run);
     }
 

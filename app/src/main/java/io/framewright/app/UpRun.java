@@ -75,7 +75,7 @@ final class UpRun {
             console.note("Shutting down; commands that run may end first.");
             withdraw();
         });
-        announce(run, platform.clusterAddress(), platform.http());
+        announce(run, platform);
         if (platform.shutOut().toCompletableFuture().join()) {
             return console.failure(Failure.of(
                     FailureCode.CLUSTER_UNAVAILABLE,
@@ -86,12 +86,15 @@ final class UpRun {
         return ExitCode.OK;
     }
 
-    private void announce(RunFile run, Optional<String> address, Optional<URI> web) {
+    private void announce(RunFile run, Platform platform) {
+        Optional<String> address = platform.clusterAddress();
+        Optional<URI> web = platform.http();
         if (console.isJson()) {
             ObjectNode ready = run.toJson();
             ready.remove("startedOn");
             address.ifPresent(listening -> ready.put("cluster", listening));
             web.ifPresent(listening -> ready.put("http", listening.toString()));
+            platform.firstToken().ifPresent(token -> ready.put("httpToken", token));
             console.json(ready);
             return;
         }
@@ -99,6 +102,8 @@ final class UpRun {
         console.line("Redis  " + shown(run.redis(), config.redis().isPresent()));
         address.ifPresent(listening -> console.line("Node   " + listening));
         web.ifPresent(listening -> console.line("HTTP   " + listening + "/"));
+        platform.firstToken()
+                .ifPresent(token -> console.line("Token  " + token + "  (role admin; it is shown this once, keep it)"));
         console.line("Ready, process " + run.pid() + ". Ctrl-C ends it. From another terminal:");
         console.line("  framewright spawn --channel my-events");
     }

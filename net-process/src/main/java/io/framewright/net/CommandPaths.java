@@ -96,6 +96,7 @@ final class CommandPaths {
 
     private Either<Failure, Answer> send(Context request, UUID workerId, Command command, Optional<Duration> wait) {
         String place = place(request, command.commandId());
+        Audit.ofCommand(request, command.commandId());
         if (wait.isEmpty() || wait.get().isZero()) {
             return platform.post(workerId, command).map(taken -> accepted(command.commandId(), place));
         }

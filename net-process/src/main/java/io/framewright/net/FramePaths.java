@@ -23,16 +23,29 @@ final class FramePaths {
     private final FrameVersions versions;
     private final CommandPaths commands;
     private final Requests requests;
+    private final UploadPaths uploads;
+    private final Pushes pushes;
 
-    FramePaths(Framewright platform, FrameVersions versions, CommandPaths commands, Requests requests) {
+    FramePaths(
+            Framewright platform,
+            FrameVersions versions,
+            CommandPaths commands,
+            Requests requests,
+            UploadPaths uploads,
+            Pushes pushes) {
         this.platform = platform;
         this.versions = versions;
         this.commands = commands;
         this.requests = requests;
+        this.uploads = uploads;
+        this.pushes = pushes;
     }
 
-    /** {@code POST /}: the body is the data of {@code LOAD_WORKER_FRAME_MANAGER}. */
+    /** {@code POST /}: the body is the data of {@code LOAD_WORKER_FRAME_MANAGER}, or a file is in it. */
     Either<Failure, Answer> load(Context request, UUID workerId) {
+        if (UploadPaths.isUpload(request)) {
+            return uploads.load(request, workerId);
+        }
         return change(request, workerId, CommandTypes.LOAD_WORKER_FRAME_MANAGER);
     }
 
@@ -51,6 +64,7 @@ final class FramePaths {
                 .flatMap(record -> record.<Either<Failure, Answer>>map(known -> {
                             ObjectNode json = WorkerJson.of(known);
                             WorkerJson.put(json, frames, versions);
+                            pushes.find(workerId).ifPresent(push -> json.set("push", push.json()));
                             return Either.right(Answer.json(json));
                         })
                         .orElseGet(() -> Either.left(Requests.noSuchWorker(workerId.toString()))));

@@ -17,12 +17,19 @@ final class Guard {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
+    private final boolean secured;
+
+    /** @param secured whether TLS is talked: a host that the certificate does not name was refused already */
+    Guard(boolean secured) {
+        this.secured = secured;
+    }
+
     /** Why a request is refused; empty if it is not. */
     Optional<Failure> refuses(Context request) {
         @Nullable String host = request.header("Host");
         // HTTP/2 has the authority instead, which the server gives as the name that was asked for.
         String name = host == null ? nameOf(request.req().getServerName()) : hostOf(host);
-        if (!LOOPBACK.contains(name)) {
+        if (!secured && !LOOPBACK.contains(name)) {
             return Optional.of(HttpCode.HOST_NOT_ALLOWED.failure(
                     "This server is asked for as localhost, 127.0.0.1 or [::1], not by another name."));
         }
@@ -44,15 +51,20 @@ final class Guard {
         return request.method().name().equals("GET") && "navigate".equals(request.header("Sec-Fetch-Mode"));
     }
 
-    private static boolean isOwn(String origin, Context request) {
+    private boolean isOwn(String origin, Context request) {
         try {
             URI from = URI.create(origin);
             @Nullable String host = from.getHost();
             int port = from.getPort() < 0 ? ("https".equals(from.getScheme()) ? 443 : 80) : from.getPort();
             return host != null
-                    && LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
+                    && (secured
+                            ? nameOf(host).equals(nameOf(request.req().getServerName()))
+                            : LOOPBACK.contains(host.toLowerCase(Locale.ROOT)))
                     && request.req().getScheme().equals(from.getScheme())
-                    && port == request.req().getLocalPort();
+                    && port
+                            == (secured
+                                    ? request.req().getServerPort()
+                                    : request.req().getLocalPort());
         } catch (IllegalArgumentException nowhere) {
             return false;
         }

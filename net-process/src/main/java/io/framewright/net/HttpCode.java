@@ -29,6 +29,20 @@ enum HttpCode {
     TOO_MANY_REQUESTS(429),
     /** No outcome is known of a command of this id. */
     NO_SUCH_COMMAND(404),
+    /** Who asks has not said who they are, or it is not believed. */
+    TOKEN_MISSING(401),
+    /** The token stands for somebody who may not do this. */
+    ROLE_MISSING(403),
+    /** This server is for looking only. */
+    READ_ONLY(403),
+    /** Whoever runs this process does not let frames be pushed there. */
+    PUSH_NOT_ALLOWED(403),
+    /** What a frame is pushed to does not take it. */
+    PUSH_REFUSED(502),
+    /** There is no push that could be taken up. */
+    NO_SUCH_PUSH(404),
+    /** The place for uploads is full. */
+    UPLOADS_FULL(507),
     /** The process that holds the worker cannot be asked. */
     NODE_UNREACHABLE(502);
 

@@ -1,5 +1,6 @@
 package io.framewright.net;
 
+import io.framewright.query.source.DataRoots;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param pinned how long a version of a frame that somebody pages through is kept after its last page
  * @param maxPinned how many versions are kept so
  * @param maxPinnedBytes what they may take of the heap together, estimated
+ * @param rules who may do what, and where to and from data goes
  */
 public record HttpConfig(
         String host,
@@ -34,7 +36,8 @@ public record HttpConfig(
         int maxFollowers,
         Duration pinned,
         int maxPinned,
-        long maxPinnedBytes) {
+        long maxPinnedBytes,
+        HttpRules rules) {
     /** Listens on loopback, on this port. */
     public static HttpConfig ofPort(int port) {
         return new HttpConfig(
@@ -49,7 +52,8 @@ public record HttpConfig(
                 4_000,
                 Duration.ofMinutes(5),
                 256,
-                Runtime.getRuntime().maxMemory() / 8);
+                Runtime.getRuntime().maxMemory() / 8,
+                HttpRules.ofLoopback(DataRoots.none()));
     }
 
     /** A copy that listens elsewhere. */
@@ -66,7 +70,8 @@ public record HttpConfig(
                 maxFollowers,
                 pinned,
                 maxPinned,
-                maxPinnedBytes);
+                maxPinnedBytes,
+                rules);
     }
 
     /** A copy that has this worker's paths at {@code /}. */
@@ -83,7 +88,8 @@ public record HttpConfig(
                 maxFollowers,
                 pinned,
                 maxPinned,
-                maxPinnedBytes);
+                maxPinnedBytes,
+                rules);
     }
 
     /** A copy with other limits for what one request, and one address, may ask for. */
@@ -100,7 +106,8 @@ public record HttpConfig(
                 maxFollowers,
                 pinned,
                 maxPinned,
-                maxPinnedBytes);
+                maxPinnedBytes,
+                rules);
     }
 
     /** A copy that keeps versions of frames otherwise. */
@@ -117,7 +124,26 @@ public record HttpConfig(
                 maxFollowers,
                 time,
                 versions,
-                bytes);
+                bytes,
+                rules);
+    }
+
+    /** A copy in which others may do other things. */
+    public HttpConfig withRules(HttpRules other) {
+        return new HttpConfig(
+                host,
+                port,
+                worker,
+                threads,
+                maxBodyBytes,
+                maxHeaderBytes,
+                requestsPerSecond,
+                idleTimeout,
+                maxFollowers,
+                pinned,
+                maxPinned,
+                maxPinnedBytes,
+                other);
     }
 
     /** Whether only this machine reaches a name or address. */

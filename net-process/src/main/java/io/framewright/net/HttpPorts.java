@@ -1,6 +1,8 @@
 package io.framewright.net;
 
 import io.framewright.client.Framewright;
+import io.framewright.transport.CommandPublisher;
+import io.framewright.transport.EntryStreams;
 import io.framewright.transport.HostAddresses;
 
 /**
@@ -9,6 +11,14 @@ import io.framewright.transport.HostAddresses;
  * @param platform sends commands and reads events
  * @param host the process that it runs in
  * @param addresses where the other processes listen
+ * @param publisher puts batches of pushed rows into queues
+ * @param streams where pushed rows and the audit trail go
  * @param metrics what is counted in this process
  */
-public record HttpPorts(Framewright platform, Host host, HostAddresses addresses, Metrics metrics) {}
+public record HttpPorts(
+        Framewright platform,
+        Host host,
+        HostAddresses addresses,
+        CommandPublisher publisher,
+        EntryStreams streams,
+        Metrics metrics) {}

@@ -5,7 +5,10 @@ import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the workers of a platform over HTTP/1.1 and HTTP/2 in clear text. Thread-safe. Close it before what it was
- * given.
+ * Serves the workers of a platform over HTTP/1.1 and HTTP/2 in clear text, or over HTTP/1.1 with TLS. Thread-safe.
+ * Close it before what it was given.
  *
  * <pre>{@code
- * HttpServer.start(HttpConfig.ofPort(0), new HttpPorts(platform, host, addresses, new Metrics()))
+ * HttpServer.start(HttpConfig.ofPort(0), new HttpPorts(platform, host, addresses, publisher, streams, new Metrics()))
  *         .peek(server -> System.out.println(server.uri()));
  * }</pre>
  */
@@ -28,81 +31,91 @@ public final class HttpServer implements AutoCloseable {
 
     private final HttpPorts ports;
     private final Listening listening;
-    private final EventPaths events;
+    private final ServerParts parts;
     private final List<Route> routes;
     private final URI uri;
+    private final Optional<String> firstToken;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(run -> {
         Thread thread = new Thread(run, "framewright-http-clock");
         thread.setDaemon(true);
         return thread;
     });
 
-    private HttpServer(HttpPorts ports, Listening listening, EventPaths events, List<Route> routes, URI uri) {
+    private HttpServer(
+            HttpPorts ports,
+            Listening listening,
+            ServerParts parts,
+            List<Route> routes,
+            URI uri,
+            Optional<String> firstToken) {
         this.ports = ports;
         this.listening = listening;
-        this.events = events;
+        this.parts = parts;
         this.routes = routes;
         this.uri = uri;
+        this.firstToken = firstToken;
     }
 
     /**
      * Listens, and writes down where.
      *
      * @return left {@code CLUSTER_UNAVAILABLE} if the port is taken or the address none of this machine's;
-     *     {@code INVALID_COMMAND} if others than this machine would reach it; {@code REDIS_UNAVAILABLE}
+     *     {@code INVALID_COMMAND} if others than this machine would reach it without TLS and tokens;
+     *     {@code FILE_UNUSABLE} for a key store or file of tokens that cannot be used; {@code REDIS_UNAVAILABLE}
      */
     public static Either<Failure, HttpServer> start(HttpConfig config, HttpPorts ports) {
-        if (!HttpConfig.isLoopback(config.host())) {
+        if (!HttpConfig.isLoopback(config.host()) && !config.rules().isSafe()) {
             return Either.left(Failure.of(
                     FailureCode.INVALID_COMMAND,
-                    "HTTP on " + config.host() + " would be reached by other machines, which needs TLS and a token;"
-                            + " listen on 127.0.0.1."));
+                    "HTTP on " + config.host() + " would be reached by other machines, which needs TLS and tokens:"
+                            + " give a key store, or listen on 127.0.0.1."));
         }
+        return keysOf(config).flatMap(usable -> tokensOf(config).flatMap(tokens -> start(config, ports, tokens)));
+    }
+
+    /** @param tokens that callers need one of, and the one that was made just now */
+    private record Tokens(Optional<TokenFile> file, Optional<String> first) {}
+
+    private static Either<Failure, Boolean> keysOf(HttpConfig config) {
+        return config.rules()
+                .keys()
+                .map(keys -> keys.open().map(opened -> true))
+                .orElseGet(() -> Either.right(true));
+    }
+
+    /** Whoever starts a server that asks for tokens needs one to begin with. */
+    private static Either<Failure, Tokens> tokensOf(HttpConfig config) {
+        return config.rules()
+                .tokens()
+                .map(file -> TokenFile.open(file)
+                        .flatMap(tokens -> tokens.isEmpty()
+                                ? tokens.add("first", "admin", Set.of(), Optional.empty())
+                                        .map(made -> new Tokens(Optional.of(tokens), Optional.of(made)))
+                                : Either.right(new Tokens(Optional.of(tokens), Optional.empty()))))
+                .orElseGet(() -> Either.right(new Tokens(Optional.empty(), Optional.empty())));
+    }
+
+    private static Either<Failure, HttpServer> start(HttpConfig config, HttpPorts ports, Tokens tokens) {
         Listening listening = new Listening(config, ports.metrics());
-        ToldEvents told = new ToldEvents();
-        EventPaths events = new EventPaths(ports.platform(), listening.threads(), config.maxFollowers(), told);
-        List<Route> routes = Routes.of(config, handlers(config, ports, listening, events, told));
-        return listening
-                .start(routes)
-                .map(uri -> new HttpServer(ports, listening, events, routes, uri))
-                .flatMap(server -> server.announce()
-                        .map(announced -> server.begin())
-                        .mapLeft(failure -> {
-                            server.close();
-                            return failure;
-                        }));
-    }
-
-    private static Routes.Handlers handlers(
-            HttpConfig config, HttpPorts ports, Listening listening, EventPaths events, ToldEvents told) {
-        Requests requests = new Requests(config.maxBodyBytes());
-        FrameVersions versions = new FrameVersions();
-        PinnedFrames pinned =
-                new PinnedFrames(config.pinned(), config.maxPinned(), config.maxPinnedBytes(), System::nanoTime);
-        gauges(ports, events, pinned);
-        CommandPaths commands = new CommandPaths(ports.platform(), requests, told);
-        OtherNodes others = new OtherNodes(ports.addresses(), ports.host().managerId(), listening.threads());
-        return new Routes.Handlers(
-                new WorkerPaths(ports.platform(), requests),
-                new HeldWorkers(ports.platform(), ports.host(), others, told),
-                new RowsPages(versions, pinned),
-                new FramePaths(ports.platform(), versions, commands, requests),
-                new PushPaths(requests),
-                commands,
-                events,
-                new NodePaths(ports.platform()),
-                new DeadLetterPaths(ports.platform()),
-                new HealthPaths(ports.host()),
-                new MetricsPath(ports.metrics(), ports.platform()),
-                new Assets(),
-                new OpenApi());
-    }
-
-    private static void gauges(HttpPorts ports, EventPaths events, PinnedFrames pinned) {
-        Metrics metrics = ports.metrics();
-        metrics.gauge("framewright.frames.bytes", "Heap that frames take, estimated", ports.host(), Host::frameBytes);
-        metrics.gauge("framewright.http.followers", "Who follows events", events, EventPaths::followers);
-        metrics.gauge("framewright.http.pinned", "Versions kept for who pages", pinned, PinnedFrames::size);
+        return OtherNodes.of(config, ports, listening.threads()).flatMap(others -> {
+            ServerParts parts = new ServerParts(config, ports, listening.threads(), others);
+            List<Route> routes = Routes.of(config, parts.handlers());
+            Entrance entrance = new Entrance(
+                    tokens.file, config.rules().readOnly(), config.worker(), routes, InstantSource.system());
+            return listening
+                    .start(routes, entrance, parts.audit())
+                    .mapLeft(failure -> {
+                        parts.close();
+                        return failure;
+                    })
+                    .map(uri -> new HttpServer(ports, listening, parts, routes, uri, tokens.first))
+                    .flatMap(server -> server.announce()
+                            .map(announced -> server.begin())
+                            .mapLeft(failure -> {
+                                server.close();
+                                return failure;
+                            }));
+        });
     }
 
     private HttpServer begin() {
@@ -114,7 +127,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void tick() {
         try {
-            events.keepAlive();
+            parts.keepAlive();
             announce().peekLeft(failure -> log.warn("the HTTP address cannot be told: {}", failure.message()));
         } catch (RuntimeException bug) {
             log.error("keeping followers alive failed; it is tried again", bug);
@@ -130,6 +143,11 @@ public final class HttpServer implements AutoCloseable {
         return uri;
     }
 
+    /** The token of role {@code admin} that was made as there was none; it is known here and nowhere else. */
+    public Optional<String> firstToken() {
+        return firstToken;
+    }
+
     /** Every path that it answers. */
     List<Route> routes() {
         return routes;
@@ -142,7 +160,8 @@ public final class HttpServer implements AutoCloseable {
         ports.addresses()
                 .withdraw(ports.host().managerId())
                 .peekLeft(failure -> log.debug("the HTTP address was not withdrawn: {}", failure.message()));
-        events.close();
+        parts.end();
         listening.close();
+        parts.close();
     }
 }

@@ -24,12 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,13 +49,14 @@ final class Listening implements AutoCloseable {
     private final HttpConfig config;
     private final Metrics metrics;
     private final QueuedThreadPool threads;
-    private final Guard guard = new Guard();
+    private final Guard guard;
     private final RateLimit rate;
     private @Nullable Javalin javalin;
 
     Listening(HttpConfig config, Metrics metrics) {
         this.metrics = metrics;
         this.config = config;
+        this.guard = new Guard(config.rules().keys().isPresent());
         this.rate = new RateLimit(config.requestsPerSecond(), System::nanoTime);
         this.threads = new QueuedThreadPool(config.threads(), 4);
         threads.setName("framewright-http");
@@ -65,13 +69,15 @@ final class Listening implements AutoCloseable {
     }
 
     /** Listens; right with the address. */
-    Either<Failure, URI> start(List<Route> routes) {
-        Javalin made = Javalin.create(javalinConfig -> configure(javalinConfig, routes));
+    Either<Failure, URI> start(List<Route> routes, Entrance entrance, Audit audit) {
+        Doorway doorway = new Doorway(entrance, audit);
+        Javalin made = Javalin.create(javalinConfig -> configure(javalinConfig, routes, doorway));
         javalin = made;
         try {
             made.start();
             String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-            return Either.right(URI.create("http://" + host + ":" + made.port()));
+            return Either.right(URI.create(
+                    (config.rules().keys().isPresent() ? "https://" : "http://") + host + ":" + made.port()));
         } catch (JavalinException taken) {
             Throwable cause = taken.getCause() == null ? taken : taken.getCause();
             return Either.left(Failure.of(
@@ -81,7 +87,7 @@ final class Listening implements AutoCloseable {
         }
     }
 
-    private void configure(JavalinConfig javalinConfig, List<Route> routes) {
+    private void configure(JavalinConfig javalinConfig, List<Route> routes, Doorway doorway) {
         javalinConfig.startup.showJavalinBanner = false;
         javalinConfig.startup.showOldJavalinVersionWarning = false;
         javalinConfig.startup.startupWatcherEnabled = false;
@@ -93,10 +99,13 @@ final class Listening implements AutoCloseable {
         javalinConfig.jetty.modifyHttpConfiguration(this::limit);
         javalinConfig.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages()));
         javalinConfig.jetty.addConnector(this::connector);
-        javalinConfig.requestLogger.http(this::measured);
+        javalinConfig.requestLogger.http((request, millis) -> {
+            measured(request, millis);
+            doorway.leave(request);
+        });
         javalinConfig.routes.before(this::before);
         routes.forEach(route -> javalinConfig.routes.addHttpHandler(
-                HandlerType.findOrCreate(route.method()), route.path(), request -> answer(route, request)));
+                HandlerType.findOrCreate(route.method()), route.path(), request -> answer(route, doorway, request)));
         methods(routes).forEach((path, methods) -> {
             if (methods.contains("HEAD")) {
                 Route get = routes.stream()
@@ -104,7 +113,7 @@ final class Listening implements AutoCloseable {
                                 route.path().equals(path) && route.method().equals("GET"))
                         .findFirst()
                         .orElseThrow();
-                javalinConfig.routes.head(path, request -> answer(get, request));
+                javalinConfig.routes.head(path, request -> answer(get, doorway, request));
             }
             javalinConfig.routes.options(
                     path, request -> request.status(204).header("Allow", String.join(", ", methods)));
@@ -134,12 +143,24 @@ final class Listening implements AutoCloseable {
     }
 
     private Connector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector =
-                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        ServerConnector connector = config.rules()
+                .keys()
+                .map(keys -> secured(server, http, keys))
+                .orElseGet(() -> new ServerConnector(
+                        server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http)));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());
         return connector;
+    }
+
+    /** Whoever asks for a host that is not in the certificate asks for another one than this. */
+    private static ServerConnector secured(Server server, HttpConfiguration http, HttpKeys keys) {
+        http.addCustomizer(new SecureRequestCustomizer(true));
+        return new ServerConnector(
+                server,
+                new SslConnectionFactory(keys.server(), HttpVersion.HTTP_1_1.asString()),
+                new HttpConnectionFactory(http));
     }
 
     private void before(Context request) {
@@ -167,9 +188,9 @@ final class Listening implements AutoCloseable {
     }
 
     /** What comes later comes from threads that must not block: it is written by ours. */
-    private void answer(Route route, Context request) throws IOException {
+    private void answer(Route route, Doorway doorway, Context request) throws IOException {
         request.attribute(ROUTE, route.path());
-        Either<Failure, Answer> answer = route.handling().handle(request).now();
+        Either<Failure, Answer> answer = doorway.enter(route, request).now();
         if (answer instanceof Pending<Failure, Answer> pending) {
             request.future(() -> pending.toCompletionStage()
                     .thenAcceptAsync(known -> written(known, request), threads)

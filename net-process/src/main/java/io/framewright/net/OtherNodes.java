@@ -5,8 +5,10 @@ import io.framewright.event.Failure;
 import io.framewright.transport.HostAddresses;
 import io.framewright.transport.WorkerRecord;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +35,7 @@ final class OtherNodes {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
     private static final List<String> ASKED_WITH =
-            List.of("Accept", "If-None-Match", "Prefer", "traceparent", "tracestate");
+            List.of("Accept", "Authorization", "Content-Type", "If-None-Match", "Prefer", "traceparent", "tracestate");
     /** Headers of the answer that are about the connection, or that this server writes itself. */
     private static final Set<String> NOT_HANDED_ON =
             Set.of("connection", "transfer-encoding", "keep-alive", "date", "server", ":status");
@@ -42,15 +44,24 @@ final class OtherNodes {
     private final UUID self;
     private final HttpClient client;
 
-    OtherNodes(HostAddresses addresses, UUID self, Executor executor) {
+    private OtherNodes(HostAddresses addresses, UUID self, HttpClient client) {
         this.addresses = addresses;
         this.self = self;
-        this.client = HttpClient.newBuilder()
+        this.client = client;
+    }
+
+    /** Those that talk TLS are believed if they show what this process would. */
+    static Either<Failure, OtherNodes> of(HttpConfig config, HttpPorts ports, Executor executor) {
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(executor)
-                .build();
+                .executor(executor);
+        return config.rules()
+                .keys()
+                .map(keys -> keys.peers().map(client::sslContext))
+                .orElseGet(() -> Either.right(client))
+                .map(ready -> new OtherNodes(ports.addresses(), ports.host().managerId(), ready.build()));
     }
 
     /** What the process that handed a request on has told of; 0 if nothing, or if nobody handed it on. */
@@ -80,7 +91,7 @@ final class OtherNodes {
         HttpRequest.Builder asking = HttpRequest.newBuilder(
                         URI.create(address + path + (query == null ? "" : "?" + query)))
                 .timeout(FIRST_BYTE)
-                .method(request.method().name(), HttpRequest.BodyPublishers.noBody())
+                .method(request.method().name(), body(request))
                 .header(FORWARDED_BY, self.toString())
                 .header(AFTER, Long.toString(after));
         for (String name : ASKED_WITH) {
@@ -101,6 +112,20 @@ final class OtherNodes {
             Thread.currentThread().interrupt();
             return Either.left(unreachable(record, "could not be asked for before this process ended"));
         }
+    }
+
+    /** What is read only once is not sent twice: where the process cannot be reached the caller tries again. */
+    private static HttpRequest.BodyPublisher body(Context request) {
+        HttpServletRequest read = request.req();
+        return read.getContentLengthLong() == 0 || read.getContentLengthLong() < 0 && request.contentType() == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofInputStream(() -> {
+                    try {
+                        return read.getInputStream();
+                    } catch (IOException gone) {
+                        throw new UncheckedIOException(gone);
+                    }
+                });
     }
 
     private static String pathBehindWorker(Context request) {

@@ -79,6 +79,10 @@ final class Problem {
             return;
         }
         int status = status(failure);
+        Audit.ofFailure(request, failure.code());
+        if (status == 401) {
+            request.header("WWW-Authenticate", "Bearer realm=\"framewright\"");
+        }
         if (status == 429 || status == 503) {
             request.header("Retry-After", "1");
         }

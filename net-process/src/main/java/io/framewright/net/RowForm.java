@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The forms in which rows are given, by media type; the first is what somebody gets who takes any. */
@@ -41,7 +40,19 @@ enum RowForm {
 
     /** All media types, for messages. */
     static String all() {
-        return Arrays.stream(values()).map(RowForm::mediaType).collect(Collectors.joining(", "));
+        return String.join(", ", mediaTypes());
+    }
+
+    static List<String> mediaTypes() {
+        return Arrays.stream(values()).map(RowForm::mediaType).toList();
+    }
+
+    /** The form of one of {@link #mediaTypes}. */
+    static RowForm ofMediaType(String mediaType) {
+        return Arrays.stream(values())
+                .filter(form -> form.mediaType.equals(mediaType))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -48,6 +48,7 @@ final class TestServer implements AutoCloseable {
     private final HttpServer server;
     private final Host host;
     private final HostAddresses addresses;
+    private final HttpPorts ports;
 
     private TestServer(BrokerPair brokers, Path dataRoot, HttpConfig http, UnaryOperator<ProcessManagerConfig> change) {
         Metrics metrics = closing(new Metrics());
@@ -61,7 +62,8 @@ final class TestServer implements AutoCloseable {
                 Framewright.connect(ClientConfig.of(URI.create(brokers.amqpUri()), URI.create(brokers.redisUri())))));
         addresses = redis.addresses();
         host = new ManagedHost(config.managerId(), manager);
-        server = closing(right(HttpServer.start(http, new HttpPorts(platform, host, addresses, metrics))));
+        ports = new HttpPorts(platform, host, addresses, broker.publisher(), redis.streams(), metrics);
+        server = closing(right(HttpServer.start(http.withRules(rules(http, dataRoot)), ports)));
     }
 
     static TestServer start(BrokerPair brokers, Path dataRoot) {
@@ -137,6 +139,22 @@ final class TestServer implements AutoCloseable {
                         value -> value);
     }
 
+    /** The data root of the test is that of the server too. */
+    private static HttpRules rules(HttpConfig http, Path dataRoot) {
+        HttpRules given = http.rules();
+        return new HttpRules(
+                DataRoots.of(List.of(dataRoot)),
+                given.keys(),
+                given.tokens(),
+                given.readOnly(),
+                given.pushes(),
+                given.uploads());
+    }
+
+    HttpPorts ports() {
+        return ports;
+    }
+
     HttpServer server() {
         return server;
     }
@@ -183,6 +201,19 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    void loadAs(String token, String worker, String... rows) {
+        String body = "{\"source\": {\"type\": \"rows\", \"rows\": [" + String.join(",", rows) + "]}}";
+        HttpResponse<String> loaded = send("POST", worker + "/", body, "Authorization", "Bearer " + token);
+        if (loaded.statusCode() != 200) {
+            throw new AssertionError(loaded.body());
+        }
+    }
+
+    /** Asks another server than that of this platform. */
+    static HttpResponse<String> get(HttpServer server, String path) {
+        return exchange(HttpRequest.newBuilder(URI.create(server.uri() + path)).build());
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return exchange(headers(HttpRequest.newBuilder(uri(path)), headers).build());
     }
@@ -192,6 +223,14 @@ final class TestServer implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
+        return exchange(headers(request, headers).build());
+    }
+
+    /** Brings a file. */
+    HttpResponse<String> send(String path, Multipart body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", Multipart.CONTENT_TYPE)
+                .POST(BodyPublishers.ofByteArray(body.bytes()));
         return exchange(headers(request, headers).build());
     }
 

@@ -4,7 +4,9 @@ import io.framewright.app.config.Settings.Setting;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.net.HttpConfig;
+import io.framewright.net.HttpRules;
 import io.framewright.serialize.Uuids;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,36 +15,50 @@ import java.util.UUID;
 
 /** Whether and how this process listens for HTTP, as the user says it. Collects all that is wrong. */
 public final class HttpReading {
+    private static final List<Key> OF_HTTP = List.of(
+            Key.HTTP_HOST,
+            Key.HTTP_WORKER,
+            Key.HTTP_KEYSTORE,
+            Key.HTTP_TOKENS,
+            Key.HTTP_READ_ONLY,
+            Key.PUSH_ALLOW,
+            Key.UPLOAD_BYTES,
+            Key.UPLOADS_BYTES);
+
     private final Settings settings;
+    private final List<Path> dataRoots;
     private final List<String> problems = new ArrayList<>();
 
-    private HttpReading(Settings settings) {
+    private HttpReading(Settings settings, List<Path> dataRoots) {
         this.settings = settings;
+        this.dataRoots = dataRoots;
     }
 
     /**
      * Empty if nothing asks for HTTP.
      *
+     * @param dataRoots that files are pushed into and uploaded to
      * @return left {@code USAGE} names every key that is wrong, where it came from and what would be right
      */
-    public static Either<Failure, Optional<HttpConfig>> of(Settings settings) {
-        return new HttpReading(settings).read();
+    public static Either<Failure, Optional<HttpConfig>> of(Settings settings, List<Path> dataRoots) {
+        return new HttpReading(settings, dataRoots).read();
     }
 
     private Either<Failure, Optional<HttpConfig>> read() {
         Optional<Setting> port = settings.get(Key.HTTP);
         if (port.isEmpty()) {
-            List.of(Key.HTTP_HOST, Key.HTTP_WORKER)
-                    .forEach(key -> settings.get(key)
-                            .ifPresent(setting -> problems.add(named(key, setting) + " needs " + Key.HTTP.inFile()
-                                    + " too: the port to listen on, 0 for any that is free.")));
+            OF_HTTP.forEach(key -> settings.get(key)
+                    .ifPresent(setting -> problems.add(named(key, setting) + " needs " + Key.HTTP.inFile()
+                            + " too: the port to listen on, 0 for any that is free.")));
             return problems.isEmpty() ? Either.right(Optional.empty()) : Either.left(wrong());
         }
         HttpConfig config = HttpConfig.ofPort(port(port.get()));
+        HttpRules rules = new HttpRulesReading(settings, problems).read(dataRoots);
         HttpConfig hosted = settings.get(Key.HTTP_HOST)
-                .flatMap(this::host)
+                .flatMap(host -> host(host, rules))
                 .map(config::withHost)
-                .orElse(config);
+                .orElse(config)
+                .withRules(rules);
         HttpConfig whole = settings.get(Key.HTTP_WORKER)
                 .flatMap(this::worker)
                 .map(hosted::withWorker)
@@ -64,12 +80,13 @@ public final class HttpReading {
         return 0;
     }
 
-    private Optional<String> host(Setting setting) {
-        if (HttpConfig.isLoopback(setting.value())) {
+    private Optional<String> host(Setting setting, HttpRules rules) {
+        if (rules.keys().isPresent() || HttpConfig.isLoopback(setting.value())) {
             return Optional.of(setting.value());
         }
         problems.add(named(Key.HTTP_HOST, setting) + " is " + setting.value()
-                + ", which other machines reach. That needs TLS and a token; listen on 127.0.0.1.");
+                + ", which other machines reach. That needs TLS: give " + Key.HTTP_KEYSTORE.inFile()
+                + " (docs/guide/http-security.md), or listen on 127.0.0.1.");
         return Optional.empty();
     }
 

@@ -41,7 +41,14 @@ public enum Key {
     TTL,
     HTTP,
     HTTP_HOST,
-    HTTP_WORKER;
+    HTTP_WORKER,
+    HTTP_KEYSTORE,
+    HTTP_KEYSTORE_PASSWORD,
+    HTTP_TOKENS,
+    HTTP_READ_ONLY,
+    PUSH_ALLOW,
+    UPLOAD_BYTES,
+    UPLOADS_BYTES;
 
     /** As it stands in a file. */
     public String inFile() {

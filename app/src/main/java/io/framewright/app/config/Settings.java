@@ -50,8 +50,8 @@ public final class Settings {
     /**
      * Reads all layers.
      *
-     * @param file a Java properties file in UTF-8; directories are separated as paths are on this system, databases by
-     *     blanks, nodes and labels by commas
+     * @param file a Java properties file in UTF-8; directories are separated as paths are on this system, databases and
+     *     what may be pushed to by blanks, nodes and labels by commas
      * @param environment empty variables count as not given
      * @param flags by key, as given; empty lists count as not given
      * @return left {@code USAGE} if the file cannot be read or has a key that nobody knows
@@ -112,7 +112,7 @@ public final class Settings {
         return switch (key) {
             case DATA_ROOT ->
                 LIST.splitAsStream(value).filter(part -> !part.isBlank()).toList();
-            case DATABASE ->
+            case DATABASE, PUSH_ALLOW ->
                 BLANKS.splitAsStream(value).filter(part -> !part.isBlank()).toList();
             case JOIN, LABEL ->
                 COMMAS.splitAsStream(value.strip())

@@ -16,7 +16,7 @@ class HttpReadingTest {
     private static Either<Failure, Optional<HttpConfig>> read(Map<Key, String> given) {
         Map<Key, List<String>> flags = new EnumMap<>(Key.class);
         given.forEach((key, value) -> flags.put(key, List.of(value)));
-        return Settings.read(Optional.empty(), Map.of(), flags).flatMap(HttpReading::of);
+        return Settings.read(Optional.empty(), Map.of(), flags).flatMap(settings -> HttpReading.of(settings, List.of()));
     }
 
     private static String problems(Map<Key, String> given) {
@@ -47,7 +47,7 @@ class HttpReadingTest {
     void whatIsWrongIsSaidAllAtOnce() {
         assertThat(problems(Map.of(Key.HTTP, "x", Key.HTTP_HOST, "0.0.0.0", Key.HTTP_WORKER, "me")))
                 .contains("http (the flag --http) must be a port from 0 to 65535")
-                .contains("http-host (the flag --http-host) is 0.0.0.0", "TLS and a token")
+                .contains("http-host (the flag --http-host) is 0.0.0.0", "needs TLS")
                 .contains("http-worker (the flag --http-worker) must be the UUID of a worker");
         assertThat(problems(Map.of(Key.HTTP_HOST, "127.0.0.1"))).contains("needs http too");
     }

@@ -2,8 +2,8 @@ package io.framewright.transport.redis;
 
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.Brokers;
-import io.framewright.transport.testing.EventPorts;
 import io.framewright.transport.testing.EntryStreamsContract;
+import io.framewright.transport.testing.EventPorts;
 
 @Brokers(BrokerKind.EMBEDDED)
 class EmbeddedEntryStreamsTest extends EntryStreamsContract {

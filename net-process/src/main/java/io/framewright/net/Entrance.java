@@ -1,0 +1,89 @@
+package io.framewright.net;
+
+import io.framewright.either.Either;
+import io.framewright.event.Failure;
+import io.framewright.serialize.Uuids;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets requests in: who asks is known by a token, and what a route needs stands in the table of routes. Thread-safe.
+ */
+final class Entrance {
+    private static final String WORKER = "/workers/{workerId}";
+    private static final String BEARER = "Bearer ";
+
+    private final Optional<TokenFile> tokens;
+    private final boolean readOnly;
+    private final Optional<UUID> rootWorker;
+    private final Set<String> ofRootWorker;
+    private final InstantSource clock;
+
+    /** @param tokens empty where nobody has to say who they are */
+    Entrance(
+            Optional<TokenFile> tokens,
+            boolean readOnly,
+            Optional<UUID> rootWorker,
+            List<Route> routes,
+            InstantSource clock) {
+        this.tokens = tokens;
+        this.readOnly = readOnly;
+        this.rootWorker = rootWorker;
+        this.ofRootWorker = routes.stream()
+                .map(Route::path)
+                .filter(path -> path.startsWith(WORKER + "/"))
+                .map(path -> path.substring(WORKER.length()))
+                .collect(Collectors.toSet());
+        this.clock = clock;
+    }
+
+    /**
+     * Who asks, if they may ask for this route.
+     *
+     * @return left {@code TOKEN_MISSING}, {@code ROLE_MISSING} or {@code READ_ONLY}
+     */
+    Either<Failure, Caller> admit(Route route, Context request) {
+        if (route.access() == Access.NONE) {
+            return Either.right(tokens.isEmpty() ? Caller.LOCAL : new Caller("anybody", Access.NONE, Set.of()));
+        }
+        return caller(request)
+                .peek(caller -> caller.remember(request))
+                .flatMap(caller -> caller.may(route.access(), workerOf(route, request)))
+                .filterOrElse(
+                        caller -> !readOnly || !isChange(route),
+                        caller -> HttpCode.READ_ONLY.failure(
+                                "This server is for looking only (--http-read-only); nothing is changed over it."));
+    }
+
+    /** Whether what is asked for changes something. */
+    static boolean isChange(Route route) {
+        return route.access().compareTo(Access.READ) > 0;
+    }
+
+    private Either<Failure, Caller> caller(Context request) {
+        if (tokens.isEmpty()) {
+            return Either.right(Caller.LOCAL);
+        }
+        @Nullable String header = request.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Either.left(HttpCode.TOKEN_MISSING.failure(
+                    "Say who you are: Authorization: Bearer TOKEN. Whoever runs this process makes tokens by"
+                            + " framewright token."));
+        }
+        return tokens.get().find(header.substring(BEARER.length()).strip(), clock.instant());
+    }
+
+    /** The worker that a request is about; empty if it is about none, or about all. */
+    Optional<UUID> workerOf(Route route, Context request) {
+        if (route.path().startsWith(WORKER)) {
+            return Uuids.read(request.pathParam("workerId"));
+        }
+        return ofRootWorker.contains(route.path()) ? rootWorker : Optional.empty();
+    }
+}

@@ -19,6 +19,7 @@ import io.framewright.transport.StepId;
 import io.framewright.transport.StepJournal.Step;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.WorkerStart;
+import io.framewright.transport.embedded.EmbeddedRedisConfig.Fsync;
 import io.framewright.transport.testing.Answers;
 import io.framewright.transport.testing.FaultProxy;
 import io.framewright.transport.testing.PrivateRedis;
@@ -42,7 +43,9 @@ class ForgetfulRedisTest {
     private final UUID worker = UUID.randomUUID();
     private final EventStream stream = DestinationNames.workerEvents(worker);
     private final List<Event> events = new ArrayList<>();
-    private final PrivateRedis server = PrivateRedis.start(false);
+    /** It writes before it answers, always, so that it is known where to cut. */
+    private final PrivateRedis server = PrivateRedis.start(false, Fsync.ALWAYS);
+
     private final FaultProxy proxy = FaultProxy.inFrontOf(server.uri());
     private final RedisEvents host = right(RedisEvents.open(RedisConfig.of(URI.create(proxy.uri(server.uri())))));
     private final RedisEvents other = right(RedisEvents.open(RedisConfig.of(URI.create(server.uri()))));

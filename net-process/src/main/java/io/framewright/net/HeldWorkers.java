@@ -13,6 +13,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /** Gives requests the frames of a worker of this process; those for a worker of another process are asked there. */
@@ -25,8 +26,11 @@ final class HeldWorkers {
     private final Host host;
     private final OtherNodes others;
     private final ToldEvents told;
+    private final Semaphore writers;
 
-    HeldWorkers(Framewright platform, Host host, OtherNodes others, ToldEvents told) {
+    /** @param writers how many may be written to at a time: a thread each, and some are to be left for the rest */
+    HeldWorkers(Framewright platform, Host host, OtherNodes others, ToldEvents told, int writers) {
+        this.writers = new Semaphore(writers);
         this.platform = platform;
         this.host = host;
         this.others = others;
@@ -40,6 +44,27 @@ final class HeldWorkers {
     }
 
     Either<Failure, Answer> read(Context request, UUID workerId, Reading reading) {
+        return readAtOnce(request, workerId, reading).map(this::whereThereIsRoom);
+    }
+
+    private Answer whereThereIsRoom(Answer answer) {
+        return answering -> {
+            if (!writers.tryAcquire()) {
+                Problem.write(
+                        HttpCode.TOO_MANY_REQUESTS.failure(
+                                "So many read rows already, and slowly, that no more can; try again soon."),
+                        answering);
+                return;
+            }
+            try {
+                answer.write(answering);
+            } finally {
+                writers.release();
+            }
+        };
+    }
+
+    private Either<Failure, Answer> readAtOnce(Context request, UUID workerId, Reading reading) {
         long after = Math.max(told.newest(workerId), OtherNodes.toldElsewhere(request));
         Optional<HeldFrames> held = caughtUp(workerId, after);
         if (held.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param host name or address to listen on
  * @param port to listen on; 0 for any that is free
  * @param worker whose paths are at {@code /} as well; empty for none
- * @param threads that requests are worked on by, at least 8
+ * @param threads that requests are worked on by, at least 8; three quarters of them may be held by slow readers
  * @param maxBodyBytes the largest body of a request
  * @param maxHeaderBytes the largest head of a request, its line and all its headers
  * @param requestsPerSecond that one address may send on average, with bursts of twice as many
@@ -81,6 +81,24 @@ public record HttpConfig(
                 port,
                 Optional.of(workerId),
                 threads,
+                maxBodyBytes,
+                maxHeaderBytes,
+                requestsPerSecond,
+                idleTimeout,
+                maxFollowers,
+                pinned,
+                maxPinned,
+                maxPinnedBytes,
+                rules);
+    }
+
+    /** A copy with another number of threads. */
+    public HttpConfig withThreads(int other) {
+        return new HttpConfig(
+                host,
+                port,
+                worker,
+                other,
                 maxBodyBytes,
                 maxHeaderBytes,
                 requestsPerSecond,

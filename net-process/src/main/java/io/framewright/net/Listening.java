@@ -41,6 +41,11 @@ import org.slf4j.LoggerFactory;
 /** The listening socket, its threads, and the way from a request to a route and from a failure to a problem. */
 final class Listening implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Listening.class);
+    private static final int ACCEPTORS = 1;
+    private static final int SELECTORS = 2;
+    /** Threads of the pool that never work on a request. */
+    static final int OWN_THREADS = ACCEPTORS + SELECTORS;
+
     private static final double NANOS_A_MILLI = 1e6;
     private static final long LEAST_BYTES_A_SECOND = 256;
 
@@ -146,8 +151,13 @@ final class Listening implements AutoCloseable {
         ServerConnector connector = config.rules()
                 .keys()
                 .map(keys -> secured(server, http, keys))
+                // However many processors there are: most of the pool is for requests.
                 .orElseGet(() -> new ServerConnector(
-                        server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http)));
+                        server,
+                        ACCEPTORS,
+                        SELECTORS,
+                        new HttpConnectionFactory(http),
+                        new HTTP2CServerConnectionFactory(http)));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idleTimeout().toMillis());
@@ -159,6 +169,8 @@ final class Listening implements AutoCloseable {
         http.addCustomizer(new SecureRequestCustomizer(true));
         return new ServerConnector(
                 server,
+                ACCEPTORS,
+                SELECTORS,
                 new SslConnectionFactory(keys.server(), HttpVersion.HTTP_1_1.asString()),
                 new HttpConnectionFactory(http));
     }

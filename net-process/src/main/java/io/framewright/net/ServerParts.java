@@ -31,7 +31,8 @@ final class ServerParts implements AutoCloseable {
         gauges(ports, pinned);
         this.handlers = new Routes.Handlers(
                 new WorkerPaths(platform, requests),
-                new HeldWorkers(platform, ports.host(), others, told),
+                new HeldWorkers(
+                        platform, ports.host(), others, told, (config.threads() - Listening.OWN_THREADS) * 3 / 4),
                 new RowsPages(versions, pinned),
                 new FramePaths(platform, versions, commands, requests, new UploadPaths(uploads, commands), pushes),
                 new PushPaths(requests, versions, rules.pushes(), pushes),

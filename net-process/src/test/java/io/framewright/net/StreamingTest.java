@@ -15,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +33,9 @@ class StreamingTest {
 
     @Test
     void readersWhoStandStillHoldNoRows(BrokerPair brokers, @TempDir Path data) throws Exception {
-        try (BufferedWriter csv = Files.newBufferedWriter(data.resolve("many.csv"))) {
-            csv.write("n,m\n");
-            for (int i = 0; i < ROWS; i++) {
-                csv.write(i + "," + i * 7L % 1000 + "\n");
-            }
-        }
+        writeCsv(data);
         try (TestServer server = TestServer.start(brokers, data)) {
-            String worker = server.spawn();
-            HttpResponse<String> loaded =
-                    server.send("POST", worker + "/", "{\"source\": {\"type\": \"csv\", \"path\": \"many.csv\"}}");
-            assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
+            String worker = loaded(server);
             long before = used();
             List<Socket> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
@@ -58,6 +52,49 @@ class StreamingTest {
                 reader.close();
             }
         }
+    }
+
+    /** Others are told to come back, and whoever watches the process sees that it lives. */
+    @Test
+    void readersWhoStandStillLeaveThreadsForOthers(BrokerPair brokers, @TempDir Path data) throws Exception {
+        writeCsv(data);
+        HttpConfig few = HttpConfig.ofPort(0).withThreads(12);
+        try (TestServer server = TestServer.start(brokers, data, few)) {
+            String worker = loaded(server);
+            List<Socket> readers = new ArrayList<>();
+            for (int i = 0; i < (12 - Listening.OWN_THREADS) * 3 / 4; i++) {
+                readers.add(read(server, worker + "/?limit=" + ROWS));
+            }
+
+            HttpResponse<String> refused = server.get(worker + "/?limit=1");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("TOO_MANY_REQUESTS");
+            assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+
+            for (Socket reader : readers) {
+                reader.close();
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> server.get(worker + "/?limit=1").statusCode() == 200);
+        }
+    }
+
+    private static void writeCsv(Path data) throws IOException {
+        try (BufferedWriter csv = Files.newBufferedWriter(data.resolve("many.csv"))) {
+            csv.write("n,m\n");
+            for (int i = 0; i < ROWS; i++) {
+                csv.write(i + "," + i * 7L % 1000 + "\n");
+            }
+        }
+    }
+
+    private static String loaded(TestServer server) {
+        String worker = server.spawn();
+        HttpResponse<String> loaded =
+                server.send("POST", worker + "/", "{\"source\": {\"type\": \"csv\", \"path\": \"many.csv\"}}");
+        assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
+        return worker;
     }
 
     /** Asks, and reads the begin of the answer only. */

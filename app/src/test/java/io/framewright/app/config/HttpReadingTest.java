@@ -16,7 +16,8 @@ class HttpReadingTest {
     private static Either<Failure, Optional<HttpConfig>> read(Map<Key, String> given) {
         Map<Key, List<String>> flags = new EnumMap<>(Key.class);
         given.forEach((key, value) -> flags.put(key, List.of(value)));
-        return Settings.read(Optional.empty(), Map.of(), flags).flatMap(settings -> HttpReading.of(settings, List.of()));
+        return Settings.read(Optional.empty(), Map.of(), flags)
+                .flatMap(settings -> HttpReading.of(settings, List.of()));
     }
 
     private static String problems(Map<Key, String> given) {

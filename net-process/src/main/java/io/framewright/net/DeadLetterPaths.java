@@ -138,16 +138,7 @@ final class DeadLetterPaths {
     }
 
     private static Either<Failure, Integer> number(Context request, String name, int otherwise, int most) {
-        String text = Optional.ofNullable(request.queryParam(name)).orElse(Integer.toString(otherwise));
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= Math.min(1, otherwise) && number <= most) {
-                return Either.right(number);
-            }
-        } catch (NumberFormatException notANumber) {
-            // Said below, together with numbers out of range.
-        }
-        return Either.left(RowsQuestion.wrong(name, "must be a whole number of at most " + most + "."));
+        return Requests.number(request, name, otherwise, Math.min(1, otherwise), most);
     }
 
     private static ObjectNode json(KeptLetter kept) {

@@ -35,17 +35,26 @@ final class EventPaths implements AutoCloseable {
     private final Executor blocking;
     private final int most;
     private final ToldEvents told;
+    private final EventHistory history;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<UUID, EventTail> tails = new ConcurrentHashMap<>();
 
     EventPaths(Framewright platform, Executor blocking, int most, ToldEvents told) {
         this.told = told;
         this.platform = platform;
+        this.history = new EventHistory(platform);
         this.blocking = blocking;
         this.most = most;
     }
 
+    /** Somebody who accepts JSON and no stream gets one page of those there are. */
     Either<Failure, Answer> follow(Context request, UUID workerId) {
+        if (EventHistory.isWanted(request)) {
+            return position(request)
+                    .flatMap(since -> history.page(request, workerId, since.orElse(0L)))
+                    .peek(page -> told.told(workerId, page.last()))
+                    .map(EventHistory.Page::answer);
+        }
         return position(request)
                 .flatMap(since -> tail(workerId)
                         .flatMap(tail ->

@@ -1,17 +1,27 @@
 package io.framewright.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.client.Framewright;
 import io.framewright.command.CommandTypes;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
+import io.framewright.frame.ColumnInfo;
+import io.framewright.frame.ColumnStatistics;
+import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
+import io.framewright.query.FrameLookup;
+import io.framewright.query.Statistics;
+import io.framewright.query.WorkMonitor;
 import io.framewright.serialize.ColumnsJson;
 import io.framewright.serialize.Json;
+import io.framewright.serialize.StatisticsJson;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -70,7 +80,10 @@ final class FramePaths {
                         .orElseGet(() -> Either.left(Requests.noSuchWorker(workerId.toString()))));
     }
 
-    /** {@code GET /features}: what is said about the columns of a frame. */
+    /**
+     * {@code GET /features}: what is said about the columns of a frame, or some of them ({@code columns}); with
+     * {@code statistics=true} also what their values are like. That is counted once a version of a column.
+     */
     Either<Failure, Answer> features(Context request, UUID workerId, Frames frames) {
         ObjectNode json = Json.mapper().createObjectNode();
         if (frames.size() == 0 && request.queryParam("frame") == null) {
@@ -80,9 +93,31 @@ final class FramePaths {
         return frames.resolve(Optional.ofNullable(request.queryParam("frame")))
                 .flatMap(name -> frames.find(name).map(frame -> {
                     json.put("frame", name).put("version", versions.of(frame));
-                    json.set("columns", ColumnsJson.of(frame.columns()));
+                    return frame;
+                }))
+                .flatMap(frame -> columns(request, frame))
+                .map(columns -> {
+                    json.set("columns", columns);
                     return Answer.json(json);
-                }));
+                });
+    }
+
+    private static Either<Failure, ArrayNode> columns(Context request, Frame frame) {
+        List<String> wanted = request.queryParams("columns");
+        List<ColumnInfo> infos = frame.columns().stream()
+                .filter(column -> wanted.isEmpty() || wanted.contains(column.name()))
+                .toList();
+        ArrayNode columns = ColumnsJson.of(infos);
+        if (!Boolean.parseBoolean(request.queryParam("statistics"))) {
+            return Either.right(columns);
+        }
+        List<String> names = infos.stream().map(ColumnInfo::name).toList();
+        return Statistics.of(frame, names, FrameLookup.NONE.maxFrameBytes(), WorkMonitor.NONE)
+                .map(statistics -> {
+                    Iterator<ColumnStatistics> next = statistics.values().iterator();
+                    columns.forEach(column -> ((ObjectNode) column).set("statistics", StatisticsJson.of(next.next())));
+                    return columns;
+                });
     }
 
     /**

@@ -109,6 +109,20 @@ final class Requests {
                 name);
     }
 
+    /** A parameter that is a whole number from {@code least} to {@code most}. */
+    static Either<Failure, Integer> number(Context request, String name, int otherwise, int least, int most) {
+        String text = Optional.ofNullable(request.queryParam(name)).orElse(Integer.toString(otherwise));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return Either.right(number);
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, together with numbers out of range.
+        }
+        return Either.left(RowsQuestion.wrong(name, "must be a whole number from " + least + " to " + most + "."));
+    }
+
     /** How long the caller would wait for an outcome: {@code Prefer: wait=10}; empty if that is not said. */
     static Optional<Duration> wait(Context request) {
         @Nullable String prefer = request.header("Prefer");

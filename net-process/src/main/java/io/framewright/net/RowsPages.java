@@ -12,10 +12,8 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * {@code GET /}: rows of a frame by page. All pages that are reached by {@code Link: rel="next"} are of one version,
@@ -48,11 +46,18 @@ final class RowsPages {
                 && question.frame().isEmpty()) {
             return Either.right(write(form, new Rows("", "", Frame.empty(), 0), question, request));
         }
-        Either<Failure, Rows> rows = question.cursor().isPresent()
-                ? goOn(frames, question, question.cursor().get())
+        return rows(request, frames, question)
+                .map(page -> isKnown(request, page) ? notModified(page) : write(form, page, question, request));
+    }
+
+    private Either<Failure, Rows> rows(Context request, Frames frames, RowsQuestion question) {
+        if (question.cursor().isPresent()) {
+            return goOn(frames, question, question.cursor().get());
+        }
+        return question.version().isPresent()
+                ? ofVersion(frames, question, question.version().get(), question.offset())
                 : frames.resolve(question.frame())
                         .flatMap(name -> frames.find(name).flatMap(frame -> begin(request, name, frame, question)));
-        return rows.map(page -> isKnown(request, page) ? notModified(page) : write(form, page, question, request));
     }
 
     /** The question is not asked again where the answer is known to be the one that the reader has. */
@@ -62,9 +67,7 @@ final class RowsPages {
         if (question.isPlain() || isKnown(request, unasked)) {
             return Either.right(unasked);
         }
-        return question.ask(frame, WorkMonitor.NONE)
-                .map(asked -> new Rows(name, version, asked, question.offset()))
-                .mapLeft(RowsPages::ofParameters);
+        return asked(question, version, frame).map(asked -> new Rows(name, version, asked, question.offset()));
     }
 
     private Either<Failure, Rows> goOn(Frames frames, RowsQuestion question, String text) {
@@ -77,35 +80,37 @@ final class RowsPages {
             return Either.left(RowsQuestion.wrong(
                     "cursor", "goes with the parameters it was given for; take the next page from the header Link."));
         }
-        String name = question.frame().orElse("");
-        Optional<Frame> kept = pinned.find(pinName(cursor.version(), cursor.question()));
+        return ofVersion(frames, question, cursor.version(), cursor.offset());
+    }
+
+    private Either<Failure, Rows> ofVersion(Frames frames, RowsQuestion question, String version, long offset) {
+        Optional<Frame> kept = pinned.find(pinName(version, question.text()));
         if (kept.isPresent()) {
-            return Either.right(new Rows(name, cursor.version(), kept.get(), cursor.offset()));
+            return Either.right(new Rows(question.frame().orElse(""), version, kept.get(), offset));
         }
         // It was not kept, and need not have been if the frame is still the same.
         return frames.byName().entrySet().stream()
-                .filter(each -> versions.of(each.getValue()).equals(cursor.version()))
+                .filter(each -> versions.of(each.getValue()).equals(version))
                 .findFirst()
-                .map(same -> question.ask(same.getValue(), WorkMonitor.NONE)
-                        .map(asked -> new Rows(same.getKey(), cursor.version(), asked, cursor.offset())))
+                .map(same -> asked(question, version, same.getValue())
+                        .map(asked -> new Rows(same.getKey(), version, asked, offset)))
                 .orElseGet(() -> Either.left(gone()));
     }
 
-    private static Failure gone() {
-        return HttpCode.VERSION_GONE.failure(
-                "The version of the frame that this cursor pages through is no longer kept."
-                        + " Begin again without cursor; the rows may have changed.");
+    /** What the question makes of a version; not made again for those who look here and there in it. */
+    private Either<Failure, Frame> asked(RowsQuestion question, String version, Frame frame) {
+        if (question.isPlain()) {
+            return Either.right(frame);
+        }
+        String name = pinName(version, question.text());
+        return pinned.find(name)
+                .map(Either::<Failure, Frame>right)
+                .orElseGet(() -> question.ask(frame, WorkMonitor.NONE).peek(made -> pinned.keep(name, made)));
     }
 
-    /** What is wrong stands in a parameter, and nobody who asks for rows knows of operations. */
-    private static Failure ofParameters(Failure failure) {
-        return Failure.of(
-                failure.code(),
-                failure.message().replaceFirst("^operations\\[\\d+], (filter|sort|project): ", ""),
-                failure.detail().entrySet().stream()
-                        .filter(each -> !each.getKey().equals("operation")
-                                && !each.getKey().equals("op"))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    private static Failure gone() {
+        return HttpCode.VERSION_GONE.failure("The version of the frame that is paged through is no longer kept."
+                + " Begin again without cursor and version; the rows may have changed.");
     }
 
     private static String etag(String version) {

@@ -1,5 +1,6 @@
 package io.framewright.net;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.either.Either;
@@ -18,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  * @param view to read instead of the frame itself
  * @param columns to give, in this order; empty for all
  * @param where which rows to give
+ * @param operations what to make of these rows, as a JSON list; empty for nothing
  * @param sort by which columns, as they were written: {@code delay:desc}
  * @param offset rows to leave out
  * @param limit rows to give at most
  * @param cursor a place in a version; then {@code offset} does not count
+ * @param version to read, as an earlier answer said it; empty for that of now
  */
 record RowsQuestion(
         UUID workerId,
@@ -43,14 +48,16 @@ record RowsQuestion(
         Optional<String> view,
         List<String> columns,
         Optional<String> where,
+        Optional<String> operations,
         List<String> sort,
         long offset,
         long limit,
-        Optional<String> cursor) {
+        Optional<String> cursor,
+        Optional<String> version) {
     static final long DEFAULT_LIMIT = 1_000;
 
     private static final Set<String> PARAMETERS =
-            Set.of("frame", "view", "columns", "where", "sort", "offset", "limit", "cursor");
+            Set.of("frame", "view", "columns", "where", "operations", "sort", "offset", "limit", "cursor", "version");
 
     static Either<Failure, RowsQuestion> of(UUID workerId, Context request) {
         Set<String> unknown = new TreeSet<>(request.queryParamMap().keySet());
@@ -68,10 +75,12 @@ record RowsQuestion(
                                 given(request, "view"),
                                 request.queryParams("columns"),
                                 given(request, "where"),
+                                given(request, "operations"),
                                 request.queryParams("sort"),
                                 offset,
                                 limit,
-                                given(request, "cursor"))));
+                                given(request, "cursor"),
+                                given(request, "version"))));
     }
 
     private static Optional<String> given(Context request, String name) {
@@ -105,7 +114,7 @@ record RowsQuestion(
 
     /** Whether what is given are the rows of the frame as they stand, or some of them in their order. */
     boolean isPlain() {
-        return view.isEmpty() && columns.isEmpty() && where.isEmpty() && sort.isEmpty();
+        return view.isEmpty() && columns.isEmpty() && where.isEmpty() && operations.isEmpty() && sort.isEmpty();
     }
 
     /** What is asked, without the place, as a short text: the same text, the same rows in the same version. */
@@ -114,6 +123,7 @@ record RowsQuestion(
         view.ifPresent(name -> json.put("view", name));
         columns.forEach(json.withArray("/columns")::add);
         where.ifPresent(expression -> json.put("where", expression));
+        operations.ifPresent(list -> json.put("operations", list));
         sort.forEach(json.withArray("/sort")::add);
         try {
             byte[] hash =
@@ -128,13 +138,44 @@ record RowsQuestion(
     Either<Failure, Frame> ask(Frame whole, WorkMonitor monitor) {
         Either<Failure, Frame> from =
                 view.map(name -> Pipeline.view(whole, name, monitor)).orElseGet(() -> Either.right(whole));
-        return from.flatMap(frame -> Operation.parse(operations(frame), "parameters")
-                .flatMap(operations -> Pipeline.apply(frame, operations, monitor)));
+        return from.flatMap(frame -> ofParameters(frame, chosen(), monitor))
+                .flatMap(rows -> made(rows, monitor))
+                .flatMap(rows -> ofParameters(rows, ordered(rows), monitor));
     }
 
-    private ArrayNode operations(Frame frame) {
+    private Either<Failure, Frame> made(Frame rows, WorkMonitor monitor) {
+        if (operations.isEmpty()) {
+            return Either.right(rows);
+        }
+        try {
+            return Operation.parse(Json.mapper().readTree(operations.get()), "operations")
+                    .flatMap(list -> Pipeline.apply(rows, list, monitor));
+        } catch (JsonProcessingException notJson) {
+            return Either.left(wrong("operations", "must be a list in JSON: " + notJson.getOriginalMessage() + "."));
+        }
+    }
+
+    /** What is wrong stands in a parameter, and nobody who gives those knows of operations. */
+    private static Either<Failure, Frame> ofParameters(Frame frame, ArrayNode operations, WorkMonitor monitor) {
+        return Operation.parse(operations, "parameters")
+                .flatMap(list -> Pipeline.apply(frame, list, monitor))
+                .mapLeft(failure -> Failure.of(
+                        failure.code(),
+                        failure.message().replaceFirst("^operations\\[\\d+], (filter|sort|project): ", ""),
+                        failure.detail().entrySet().stream()
+                                .filter(each -> !each.getKey().equals("operation")
+                                        && !each.getKey().equals("op"))
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private ArrayNode chosen() {
         ArrayNode operations = Json.mapper().createArrayNode();
         where.ifPresent(expression -> operations.addObject().put("op", "filter").put("where", expression));
+        return operations;
+    }
+
+    private ArrayNode ordered(Frame frame) {
+        ArrayNode operations = Json.mapper().createArrayNode();
         List<String> keys = names(frame, sort);
         if (!keys.isEmpty()) {
             ArrayNode by = operations.addObject().put("op", "sort").putArray("by");

@@ -13,8 +13,8 @@ final class SecurityHeaders {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Content-Security-Policy",
-                    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none';"
-                            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+                    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
+                            + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
             "Cache-Control", "no-store");
 
     private SecurityHeaders() {}

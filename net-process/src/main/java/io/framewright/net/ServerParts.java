@@ -30,7 +30,7 @@ final class ServerParts implements AutoCloseable {
                 new PushSinks(platform, rules.dataRoots(), uploads, ports.publisher(), ports.streams(), clients));
         gauges(ports, pinned);
         this.handlers = new Routes.Handlers(
-                new WorkerPaths(platform, requests),
+                new WorkerPaths(platform, ports.host(), requests),
                 new HeldWorkers(
                         platform, ports.host(), others, told, (config.threads() - Listening.OWN_THREADS) * 3 / 4),
                 new RowsPages(versions, pinned),

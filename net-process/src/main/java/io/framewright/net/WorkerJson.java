@@ -34,6 +34,15 @@ final class WorkerJson {
         return json;
     }
 
+    /** What the process that holds a worker knows of it at once. */
+    static void put(ObjectNode json, HeldFrames held) {
+        json.put("lastSequence", held.sequence());
+        if (held.inMemory()) {
+            json.put("memoryBytes", held.frames().memoryBytes())
+                    .put("frameCount", held.frames().size());
+        }
+    }
+
     /** Puts the frames, each with its version. */
     static void put(ObjectNode json, Frames frames, FrameVersions versions) {
         json.put("memoryBytes", frames.memoryBytes());

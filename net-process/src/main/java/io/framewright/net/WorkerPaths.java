@@ -10,6 +10,7 @@ import io.framewright.event.Failure;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.JsonFields;
 import io.framewright.serialize.Timestamps;
+import io.framewright.transport.WorkerRecord;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,12 @@ import java.util.UUID;
 /** {@code /workers}: those there are, one more, one less. */
 final class WorkerPaths {
     private final Framewright platform;
+    private final Host host;
     private final Requests requests;
 
-    WorkerPaths(Framewright platform, Requests requests) {
+    WorkerPaths(Framewright platform, Host host, Requests requests) {
         this.platform = platform;
+        this.host = host;
         this.requests = requests;
     }
 
@@ -30,16 +33,22 @@ final class WorkerPaths {
         return platform.workers().map(records -> {
             ObjectNode json = Json.mapper().createObjectNode();
             ArrayNode workers = json.putArray("workers");
-            records.forEach(record -> workers.add(WorkerJson.of(record)));
+            records.forEach(record -> workers.add(json(record)));
             return Answer.json(json);
         });
     }
 
     Either<Failure, Answer> get(Context request, UUID workerId) {
         return platform.record(workerId)
-                .flatMap(record -> record.<Either<Failure, Answer>>map(
-                                known -> Either.right(Answer.json(WorkerJson.of(known))))
+                .flatMap(record -> record.<Either<Failure, Answer>>map(known -> Either.right(Answer.json(json(known))))
                         .orElseGet(() -> Either.left(Requests.noSuchWorker(workerId.toString()))));
+    }
+
+    /** The record; of a worker of this process also what it has. No worker is asked or woken for that. */
+    private ObjectNode json(WorkerRecord record) {
+        ObjectNode json = WorkerJson.of(record);
+        host.find(record.workerId()).ifPresent(held -> WorkerJson.put(json, held));
+        return json;
     }
 
     /** All fields may be left out: {@code workQueue}, {@code responseChannel}, {@code labels}, {@code restore}. */

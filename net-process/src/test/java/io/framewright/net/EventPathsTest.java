@@ -2,6 +2,7 @@ package io.framewright.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
@@ -94,6 +95,26 @@ class EventPathsTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void whoLooksBackGetsPages() {
+        String worker = server.spawn();
+        ask(worker, 3);
+        JsonNode page = TestServer.json(server.get(worker + "/events?since=1&limit=1", "Accept", "application/json"));
+        assertThat(page.path("events")).hasSize(1);
+        assertThat(page.path("events").path(0).path("sequence").asInt()).isEqualTo(2);
+        assertThat(page.path("last").asInt()).isEqualTo(3);
+
+        JsonNode last = TestServer.json(server.get(worker + "/events?limit=0", "Accept", "application/json"));
+        assertThat(last.path("events")).isEmpty();
+        assertThat(last.path("last").asInt()).isEqualTo(3);
+        assertThat(server.get(worker + "/events?limit=1001", "Accept", "application/json")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(server.get("/workers/" + UUID.randomUUID() + "/events", "Accept", "application/json")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -100,8 +100,26 @@ class PathsTest {
         assertThat(rows.headers().firstValue("ETag"))
                 .contains("W/\"" + frame.path("version").asText() + "\"");
 
+        JsonNode record = TestServer.json(server.get(worker));
+        assertThat(record.path("frameCount").asInt()).isEqualTo(1);
+        assertThat(record.path("memoryBytes").asLong())
+                .isEqualTo(info.path("memoryBytes").asLong());
+        assertThat(record.path("lastSequence").asLong()).isPositive();
+
         assertThat(server.send("POST", worker + "/kill", "{}").statusCode()).isEqualTo(200);
         assertThat(server.get(worker + "/").body().strip()).isEqualTo("[]");
+    }
+
+    @Test
+    void whatValuesAreLikeIsTold() {
+        String worker = server.spawn(ROWS_OF_THREE);
+        JsonNode columns = TestServer.json(server.get(worker + "/features?statistics=true&columns=a"))
+                .path("columns");
+        assertThat(columns).hasSize(1);
+        JsonNode statistics = columns.path(0).path("statistics");
+        assertThat(statistics.path("min").asInt()).isEqualTo(1);
+        assertThat(statistics.path("max").asInt()).isEqualTo(3);
+        assertThat(statistics.path("histogram").path("counts")).isNotEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -90,6 +91,43 @@ class RowsPagesTest {
         HttpResponse<String> refused = server.get(other);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("INVALID_COMMAND", "cursor");
+    }
+
+    @Test
+    void anyPageOfAVersionIsThereWhileTheFrameChanges() {
+        String worker = server.spawn(numbers(0));
+        String question = worker + "/?limit=2&where=word%20%3D%3D%20'w1'&sort=n:desc";
+        String version =
+                server.get(question).headers().firstValue("Framewright-Version").orElseThrow();
+        server.load(worker, numbers(1000));
+
+        HttpResponse<String> far = server.get(question + "&offset=12&version=" + version, "Accept", "text/csv");
+        assertThat(far.body()).isEqualTo("n,word\n8,w1\n1,w1\n");
+        assertThat(far.headers().firstValue("Framewright-Row-Count")).contains("14");
+
+        HttpResponse<String> gone = server.get(worker + "/?version=" + version);
+        assertThat(gone.statusCode()).isEqualTo(410);
+        assertThat(gone.body()).contains("VERSION_GONE");
+    }
+
+    @Test
+    void operationsMakeSomethingOfRows() {
+        String worker = server.spawn(numbers(0));
+        String grouped = "[{\"op\": \"groupBy\", \"columns\": [\"word\"], \"aggregates\": [{\"function\": \"count\","
+                + " \"as\": \"rows\"}]}]";
+        String question = worker + "/?where=n%20%3C%2010&sort=rows:desc,word&limit=2&operations=";
+        HttpResponse<String> rows =
+                server.get(question + URLEncoder.encode(grouped, StandardCharsets.UTF_8), "Accept", "text/csv");
+        assertThat(rows.body()).isEqualTo("word,rows\nw0,2\nw1,2\n");
+        assertThat(rows.headers().firstValue("Framewright-Row-Count")).contains("7");
+        assertThat(server.get(next(rows).orElseThrow(), "Accept", "text/csv").body())
+                .isEqualTo("word,rows\nw2,2\nw3,1\n");
+
+        HttpResponse<String> notJson = server.get(worker + "/?operations=nothing");
+        assertThat(notJson.statusCode()).isEqualTo(400);
+        assertThat(notJson.body()).contains("INVALID_COMMAND", "operations");
+        String wrong = URLEncoder.encode("[{\"op\": \"drop\", \"columns\": [\"z\"]}]", StandardCharsets.UTF_8);
+        assertThat(server.get(worker + "/?operations=" + wrong).body()).contains("COLUMN_NOT_FOUND", "operations[0]");
     }
 
     @Test

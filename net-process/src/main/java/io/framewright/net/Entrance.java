@@ -6,6 +6,7 @@ import io.framewright.serialize.Uuids;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
     private static final String WORKER = "/workers/{workerId}";
     private static final String BEARER = "Bearer ";
+    private static final String ACCESS = "Framewright-Access";
 
     private final Optional<TokenFile> tokens;
     private final boolean readOnly;
@@ -54,11 +56,18 @@ final class Entrance {
         }
         return caller(request)
                 .peek(caller -> caller.remember(request))
+                .peek(caller -> tell(caller, request))
                 .flatMap(caller -> caller.may(route.access(), workerOf(route, request)))
                 .filterOrElse(
                         caller -> !readOnly || !isChange(route),
                         caller -> HttpCode.READ_ONLY.failure(
                                 "This server is for looking only (--http-read-only); nothing is changed over it."));
+    }
+
+    /** What they may at most, so that a page offers nothing that would be refused. */
+    private void tell(Caller caller, Context request) {
+        Access most = readOnly ? Access.READ : caller.access();
+        request.header(ACCESS, most.name().toLowerCase(Locale.ROOT));
     }
 
     /** Whether what is asked for changes something. */

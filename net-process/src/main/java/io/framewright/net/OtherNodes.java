@@ -38,7 +38,7 @@ final class OtherNodes {
             List.of("Accept", "Authorization", "Content-Type", "If-None-Match", "Prefer", "traceparent", "tracestate");
     /** Headers of the answer that are about the connection, or that this server writes itself. */
     private static final Set<String> NOT_HANDED_ON =
-            Set.of("connection", "transfer-encoding", "keep-alive", "date", "server", ":status");
+            Set.of("connection", "transfer-encoding", "keep-alive", "date", "server", "framewright-access", ":status");
 
     private final HostAddresses addresses;
     private final UUID self;

@@ -1,6 +1,7 @@
 /** The commands of a worker and the events that told of them: from its stream, and then as they happen. */
 import { h, put } from './dom.js';
-import { follow, get } from './api.js';
+import { get, roundTrips } from './api.js';
+import { follow } from './follow.js';
 import { commandName, count, millis, outcomeOf, plural, shortId, time } from './format.js';
 import { button, empty, input, select, stats } from './parts.js';
 
@@ -105,7 +106,7 @@ export function activity({ workerId, signal }) {
     const lasted = ended.map(duration).filter(Number.isFinite).sort((a, b) => a - b);
     const at = (share) => (lasted.length === 0 ? NaN : lasted[Math.min(lasted.length - 1, Math.floor(share * lasted.length))]);
     put(summary, stats(['Commands', count(ended.length)], ['Failed', count(failed.length)], ['Latency p50', millis(at(0.5))], ['p95', millis(at(0.95))], ['p99', millis(at(0.99))]),
-      lasted.length > 0 && h('p', { class: 'small muted hint' }, `Over ${plural(lasted.length, 'command')} whose start is known.`), codes(failed));
+      lasted.length > 0 && h('p', { class: 'small muted hint' }, `Over the ${plural(lasted.length, 'command')} here whose start is known: long work tells it, and this page knows what it sent. All commands are counted under `, h('a', { href: '#/nodes' }, 'Nodes'), '.'), codes(failed));
     const wanted = filter.value.trim().toLowerCase();
     const chosen = all.filter((one) => ({ all: true, failed: one.outcome === 'FAILED', succeeded: one.outcome === 'SUCCEEDED', running: !one.outcome && !one.other })[only.value])
       .filter((one) => [one.type, commandName(one.type), one.commandId ?? '', one.error?.code ?? ''].some((text) => text.toLowerCase().includes(wanted)))
@@ -127,10 +128,10 @@ export function activity({ workerId, signal }) {
 
   function item(one) {
     const key = one.commandId + one.sequence * Number(Boolean(one.other));
-    const state = one.other ? h('span', { class: 'chip dot accent' }, 'event') : { SUCCEEDED: h('span', { class: 'chip dot good' }, 'succeeded'), FAILED: h('span', { class: 'chip dot bad' }, 'failed') }[one.outcome] ?? h('span', { class: 'chip dot warn' }, progress(one));
+    const state = one.other ? h('span', { class: `chip dot ${/_RECEIVED|LOST|QUARANTINED/.test(one.type) ? 'bad' : 'accent'}` }, 'event') : { SUCCEEDED: h('span', { class: 'chip dot good' }, 'succeeded'), FAILED: h('span', { class: 'chip dot bad' }, 'failed') }[one.outcome] ?? h('span', { class: 'chip dot warn' }, progress(one));
     const details = h('details', { class: 'card event', open: open.has(key) }, h('summary', {},
       h('span', { class: 'when mono muted' }, time(one.endedOn ?? one.events[0].timeStamp)), h('strong', { class: 'clip' }, commandName(one.type)), state,
-      h('span', { class: 'clip muted small said' }, one.error ? `${one.error.code}: ${one.error.message}` : brief(one.events.at(-1).data)),
+      h('span', { class: 'clip muted small said' }, one.error ? `${one.error.code}: ${one.error.message}` : one.events.at(-1).data.error?.message ?? brief(one.events.at(-1).data)),
       h('span', { class: 'num small took' }, Number.isFinite(duration(one)) ? millis(duration(one)) : '')));
     const show = () => details.querySelector('.json') ?? details.append(h('p', { class: 'small muted mono' }, `${one.type} · command ${shortId(one.commandId ?? '')}`),
       ...one.events.slice(-6).map((event) => h('pre', { class: 'json', tabindex: '0', 'aria-label': event.eventType }, JSON.stringify(event, null, 2))));
@@ -148,10 +149,10 @@ export function activity({ workerId, signal }) {
     h('div', { class: 'toolbar' }, h('div', { class: 'grow' }, filter), only, pauseButton, live), list, h('div', { class: 'row' }, older));
 }
 
-/** The worker tells it, or long work told when it began. */
+/** Long work tells when it began; of what this page sent, it knows when that was. */
 function duration(one) {
-  const told = one.events.at(-1).durationMillis;
-  return told ?? (one.startedOn && one.endedOn ? Date.parse(one.endedOn) - Date.parse(one.startedOn) : NaN);
+  if (one.startedOn && one.endedOn) return Date.parse(one.endedOn) - Date.parse(one.startedOn);
+  return one.outcome ? roundTrips.get(one.commandId) ?? NaN : NaN;
 }
 
 function progress({ progress: told, startedOn }) {

@@ -23,12 +23,12 @@ export function setToken(token) {
   sessionStorage.setItem(TOKEN, token);
 }
 
-function authorization() {
+export function authorization() {
   const token = sessionStorage.getItem(TOKEN);
   return token ? { Authorization: `Bearer ${token}` } : {};
 }
 
-function note(response) {
+export function note(response) {
   const access = response.headers.get('Framewright-Access');
   if (access && access !== session.access) {
     session.access = access;
@@ -37,7 +37,7 @@ function note(response) {
   if (response.status === 401) session.dispatchEvent(new Event('token'));
 }
 
-function online(is) {
+export function online(is) {
   if (is !== session.online) {
     session.online = is;
     session.dispatchEvent(new Event('online'));
@@ -66,7 +66,7 @@ export async function send(method, path, { body, headers = {}, signal } = {}) {
   return response;
 }
 
-async function problem(response) {
+export async function problem(response) {
   try {
     const said = await response.json();
     return new Problem(said.code ?? `HTTP_${response.status}`, said.detail ?? said.title ?? '', response.status, said.values ?? {});
@@ -113,10 +113,36 @@ async function readJson(response) {
  * the server waits is asked for until it has one.
  */
 export async function command(workerId, commandType, data, { signal, commandId = uuid() } = {}) {
+  const begun = performance.now();
+  try {
+    return await outcome(workerId, commandType, data, signal, commandId);
+  } finally {
+    if (!signal?.aborted) roundTrips.set(commandId, performance.now() - begun);
+    if (roundTrips.size > 1000) roundTrips.delete(roundTrips.keys().next().value);
+  }
+}
+
+/** How long commands of this page took, there and back, in milliseconds. */
+export const roundTrips = new Map();
+
+async function outcome(workerId, commandType, data, signal, commandId) {
   const path = `/workers/${workerId}/commands`;
   const response = await send('POST', path, {
     body: { commandType, commandId, data }, headers: { Prefer: 'wait=30', 'Idempotency-Key': commandId }, signal });
-  if (response.status !== 202) return readJson(response);
+  return response.status === 202 ? waitFor(path, commandId, signal) : readJson(response);
+}
+
+/** Sends a file, which the worker then loads; the event, or a Problem. */
+export async function upload(workerId, file, options) {
+  const form = new FormData();
+  form.append('options', new Blob([JSON.stringify(options)], { type: 'application/json' }));
+  form.append('file', file, file.name);
+  const response = await send('POST', `/workers/${workerId}/`, { body: form });
+  const said = await readJson(response);
+  return response.status === 202 ? waitFor(`/workers/${workerId}/commands`, said.commandId) : said;
+}
+
+async function waitFor(path, commandId, signal) {
   for (;;) {
     await pause(1000, signal);
     try {
@@ -164,68 +190,6 @@ export async function poll(every, signal, work) {
       await pause(every, signal);
     } catch (stopped) {
       return;
-    }
-  }
-}
-
-/** Follows a worker's events from a position on; comes back by itself at the last id that it saw. */
-export async function follow(workerId, since, signal, { event, gap, state }) {
-  let last = since === undefined ? undefined : `${since}-0`;
-  let wait = 500;
-  while (!signal.aborted) {
-    try {
-      const response = await fetch(`/workers/${workerId}/events`, {
-        signal, headers: { Accept: 'text/event-stream', ...authorization(), ...(last ? { 'Last-Event-ID': last } : {}) } });
-      note(response);
-      if (response.status === 204) {
-        state?.('ended');
-        return;
-      }
-      if (!response.ok) throw await problem(response);
-      online(true);
-      state?.('live');
-      wait = 500;
-      for await (const message of messages(response.body)) {
-        last = message.id ?? last;
-        if (message.event === 'gap') gap?.(parse(message.data));
-        else if (message.event === 'end') {
-          state?.('ended');
-          return;
-        } else if (message.data) event(parse(message.data));
-      }
-    } catch (failed) {
-      if (signal.aborted || failed.status === 404) {
-        state?.('ended');
-        return;
-      }
-    }
-    state?.('waiting');
-    try {
-      await pause(wait, signal);
-    } catch (stopped) {
-      return;
-    }
-    wait = Math.min(wait * 2, 5000);
-  }
-}
-
-async function* messages(body) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    text += value;
-    let end;
-    while ((end = text.indexOf('\n\n')) >= 0) {
-      const message = { data: '' };
-      for (const line of text.slice(0, end).split('\n')) {
-        if (line.startsWith('data: ')) message.data += line.slice(6);
-        else if (line.startsWith('id: ')) message.id = line.slice(4);
-        else if (line.startsWith('event: ')) message.event = line.slice(7);
-      }
-      yield message;
-      text = text.slice(end + 2);
     }
   }
 }

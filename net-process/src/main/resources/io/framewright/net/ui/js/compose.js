@@ -62,6 +62,12 @@ export function compose({ workerId, info, query, signal }) {
       check();
     }
 
+    function format() {
+      const data = read();
+      if (data) area.value = JSON.stringify(data, null, 2);
+      check();
+    }
+
     function insert() {
       const data = read();
       if (operation.value && data) {
@@ -107,7 +113,7 @@ export function compose({ workerId, info, query, signal }) {
     choose();
     return [h('div', { class: 'card stack' }, what, h('div', {}, operation), data,
       h('details', {}, h('summary', { class: 'small' }, 'Its id'), field('commandId', id, 'A UUID. The same id is not executed twice, but answered by the outcome that it had.')),
-      h('div', { class: 'row' }, send_, button('Copy as curl', () => navigator.clipboard.writeText(curl(type.value, area.value)), 'quiet'))),
+      h('div', { class: 'row' }, send_, button('Format', format, 'quiet'), button('Copy as curl', () => navigator.clipboard.writeText(curl(type.value, area.value)), 'quiet'))),
     outcome];
   }
 
@@ -125,7 +131,7 @@ function succeeded(event, took) {
   return [
     h('div', { class: 'row' }, h('span', { class: 'chip dot good' }, 'succeeded'), h('span', { class: 'muted small' }, `after ${millis(took)}, there and back`)),
     isTable && h('div', { class: 'card flush scroll', tabindex: '0', role: 'region', 'aria-label': 'Rows' }, h('table', { class: 'table' },
-      h('thead', {}, h('tr', {}, names.map(({ name }) => h('th', { scope: 'col' }, name)))),
+      h('thead', {}, h('tr', {}, names.map(({ name }) => h('th', { scope: 'col', class: typeof rows[0][name] === 'number' ? 'num' : '' }, name)))),
       h('tbody', {}, rows.slice(0, SHOWN).map((row) => h('tr', {}, names.map(({ name, type }) => h('td', { class: typeof row[name] === 'number' ? 'num' : '' }, row[name] === null ? h('span', { class: 'muted' }, 'missing') : cell(row[name], type)))))))),
     h('details', { open: !isTable }, h('summary', { class: 'small' }, 'The event'), h('pre', { class: 'json', tabindex: '0', 'aria-label': 'The event' }, JSON.stringify(event, null, 2))),
   ].filter(Boolean);

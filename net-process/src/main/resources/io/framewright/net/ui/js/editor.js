@@ -11,13 +11,16 @@ export function completing(area, complete) {
   const box = h('div', { class: 'completing' }, area, list);
   let suggested = { from: 0, all: [] };
   let chosen = 0;
-  for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-expanded', 'false'], ['aria-controls', id], ['autocapitalize', 'off']]) area.setAttribute(name, value);
+  // A text of several lines may not be a combobox; it says the rest of it all the same.
+  const isLine = area.tagName === 'INPUT';
+  const roles = isLine ? [['role', 'combobox'], ['aria-expanded', 'false']] : [];
+  for (const [name, value] of [...roles, ['aria-autocomplete', 'list'], ['aria-controls', id], ['autocapitalize', 'off']]) area.setAttribute(name, value);
 
   const isOpen = () => !list.classList.contains('hidden');
 
   function close() {
     list.classList.add('hidden');
-    area.setAttribute('aria-expanded', 'false');
+    if (isLine) area.setAttribute('aria-expanded', 'false');
     area.removeAttribute('aria-activedescendant');
   }
 
@@ -29,7 +32,7 @@ export function completing(area, complete) {
       return;
     }
     list.classList.remove('hidden');
-    area.setAttribute('aria-expanded', 'true');
+    if (isLine) area.setAttribute('aria-expanded', 'true');
     draw();
     place();
   }

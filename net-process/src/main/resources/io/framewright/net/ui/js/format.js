@@ -2,11 +2,12 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, notation: 'compact' });
 const precise = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
+const rough = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 export const count = (number) => (Number.isFinite(number) ? whole.format(number) : '–');
-export const compact = (number) => (Number.isFinite(number) ? (Math.abs(number) < 1000 ? precise.format(number) : short.format(number)) : '–');
+export const compact = (number) => (Number.isFinite(number) ? (Math.abs(number) < 10_000 ? rough.format(number) : short.format(number)) : '–');
 export const figure = (number) => (Number.isFinite(number) ? precise.format(number) : '–');
 export const plural = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;
 

@@ -69,7 +69,7 @@ async function drop(workerId, name) {
 
 function steps({ frame: shown }) {
   if (shown.lineage.length === 0) return h('p', { class: 'muted' }, 'Nothing is known of how this frame was made.');
-  return h('div', { class: 'stack' }, h('p', { class: 'muted' }, `The ${plural(shown.lineage.length, 'step')} that made this frame, the first one first.`),
+  return h('div', { class: 'stack' }, h('p', { class: 'muted' }, shown.lineage.length === 1 ? 'The step that made this frame.' : `The ${plural(shown.lineage.length, 'step')} that made this frame, the first one first.`),
     h('ol', { class: 'steps' }, shown.lineage.map((step) => h('li', { class: 'card' },
       h('div', { class: 'spread' }, h('h2', {}, commandName(step.commandType)), h('span', { class: 'small muted' }, moment(step.timeStamp))),
       h('p', { class: 'small muted mono' }, step.commandId),

@@ -31,6 +31,9 @@ export class Grid {
     this.head = this.#head(sorted);
     this.element = h('div', { class: 'grid-table', role: 'grid', tabindex: '0', 'aria-label': label, 'aria-rowcount': source.rowCount + 1, 'aria-colcount': columns.length + 1,
       on: { scroll: () => this.#scrolled(), keydown: (event) => this.#key(event), pointerdown: (event) => this.#point(event) } }, this.head, this.body);
+    this.element.addEventListener('wheel', () => {
+      this.wheeled = performance.now();
+    }, { passive: true });
     this.observer = new ResizeObserver(() => this.draw());
     this.observer.observe(this.element);
     this.resized();
@@ -69,7 +72,7 @@ export class Grid {
     const view = this.#view();
     const moved = at - (this.scrollTop ?? 0);
     if (this.tall === this.shown) this.top = at;
-    else if (Math.abs(moved) < view * 3 && at > 0 && at < this.shown - view) this.top = Math.min(Math.max(0, this.top + moved), this.tall - view);
+    else if ((Math.abs(moved) < view * 3 || performance.now() - (this.wheeled ?? -1000) < 400) && at > 0 && at < this.shown - view) this.top = Math.min(Math.max(0, this.top + moved), this.tall - view);
     else this.top = (at / Math.max(1, this.shown - view)) * (this.tall - view);
     this.scrollTop = at;
     this.draw();

@@ -94,7 +94,7 @@ const KEYS = [
 ];
 
 function showKeys() {
-  ask({ title: 'Keyboard shortcuts', action: 'Done', submit: () => true, content: h('dl', { class: 'keys' },
+  ask({ title: 'Keyboard shortcuts', action: 'Done', cancel: false, submit: () => true, content: h('dl', { class: 'keys' },
     KEYS.map(([keys, what]) => [h('dt', {}, keys.split(' ').map((key) => [h('kbd', {}, key), ' '])), h('dd', {}, what)])) });
 }
 

@@ -104,13 +104,13 @@ export const toastProblem = (problem) => toast(problem.message, problem);
  *
  * @returns when the dialog is closed: what `submit` returned, or undefined
  */
-export function ask({ title, content, action, kind = 'primary', submit, wide = false }) {
+export function ask({ title, content, action, kind = 'primary', submit, cancel = true }) {
   return new Promise((resolve) => {
     let result;
     const problems = h('div', { 'aria-live': 'polite' });
     const act = h('button', { class: `button ${kind}`, type: 'submit' }, action);
     const heading = newId('dialog');
-    const dialog = h('dialog', { 'aria-labelledby': heading, style: wide ? { width: 'min(820px, calc(100vw - 24px))' } : {} },
+    const dialog = h('dialog', { 'aria-labelledby': heading },
       h('form', { method: 'dialog', on: { submit: async (event) => {
         event.preventDefault();
         act.disabled = true;
@@ -128,7 +128,7 @@ export function ask({ title, content, action, kind = 'primary', submit, wide = f
       h('div', { class: 'spread' }, h('h2', { id: heading }, title),
         h('button', { class: 'button quiet icon', type: 'button', 'aria-label': 'Close', on: { click: () => dialog.close() } }, icon('close'))),
       content, problems,
-      h('div', { class: 'row end' }, button('Cancel', () => dialog.close()), act)));
+      h('div', { class: 'row end' }, cancel && button('Cancel', () => dialog.close()), act)));
     dialog.addEventListener('close', () => {
       dialog.remove();
       resolve(result);
@@ -138,7 +138,7 @@ export function ask({ title, content, action, kind = 'primary', submit, wide = f
   });
 }
 
-/** A small line of what a number was lately. */
+/** What a view is, with what can be done there beside it. */
 export function title(text, ...beside) {
   document.title = `${text} · Framewright`;
   return h('div', { class: 'spread' }, h('h1', { tabindex: '-1' }, text), h('div', { class: 'row' }, beside));

@@ -47,10 +47,11 @@ export function bars(rows, { label, unit }) {
   const height = rows.length * 28 + 34;
   return responsive(height, label, (width) => {
     const left = Math.min(width * 0.36, 14 + Math.max(...rows.map((row) => Math.min(26, row.name.length))) * 7.4);
+    const beside = 14 + Math.max(...rows.map((row) => compact(row.value).length)) * 7;
     const low = Math.min(0, ...rows.map((row) => row.value));
     const high = Math.max(0, ...rows.map((row) => row.value));
     const at = ticks(low, high || 1, width < 480 ? 3 : 6);
-    const x = (value) => left + ((value - at[0]) / (at.at(-1) - at[0])) * (width - left - 64);
+    const x = (value) => left + ((value - at[0]) / (at.at(-1) - at[0])) * (width - left - beside);
     return [
       at.map((tick) => [s('line', { x1: x(tick), x2: x(tick), y1: 4, y2: height - 26, class: tick === 0 ? 'zero' : 'grid-line' }), text(x(tick), height - 8, 'middle', compact(tick))]),
       rows.map((row, i) => {

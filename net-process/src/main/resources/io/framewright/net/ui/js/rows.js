@@ -85,7 +85,7 @@ export function rows({ workerId, frame, query, signal }) {
   function width(column) {
     let longest = column.name.length + 3;
     for (let i = 0; i < Math.min(60, pages.rowCount); i += 1) longest = Math.max(longest, cell(pages.row(i)?.[column.name], column.type).length);
-    return Math.min(320, Math.max(WIDTHS[column.type] ? Math.min(WIDTHS[column.type], 90) : 90, Math.round(longest * 8 + 24)));
+    return Math.min(320, Math.max(WIDTHS[column.type] ? Math.min(WIDTHS[column.type], 90) : 90, Math.round(longest * 8.2 + 26)));
   }
 
   function sort(column) {

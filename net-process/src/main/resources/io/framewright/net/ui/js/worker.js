@@ -39,13 +39,13 @@ export function worker({ workerId, tab = 'frames', query, signal }) {
   function draw(info) {
     const rate = rates.of(workerId);
     put(head,
-      h('nav', { class: 'small', 'aria-label': 'Where this is' }, h('a', { href: '#/' }, 'Workers'), ' /'),
+      h('nav', { class: 'small', 'aria-label': 'Where this is' }, h('a', { href: '#/' }, 'Workers'), ' / ', h('span', { class: 'mono muted', 'aria-current': 'page' }, shortId(workerId))),
       h('div', { class: 'spread' }, h('div', { class: 'row' }, h('h1', {}, 'Worker'), idText(workerId), stateChip(info.status, info.idleSince), (info.labels ?? []).map((label) => h('span', { class: 'chip' }, label))),
         h('div', { class: 'row' }, guarded('Load data', () => load(workerId), 'primary'), guarded('Kill', () => kill(workerId), 'danger', 'admin'))),
       stats(['Node', `${info.host} · pid ${info.pid}`, true], ['Memory', bytes(info.memoryBytes)], ['Frames', count(info.frames?.length ?? info.frameCount)],
-        ['Events a second', h('span', { class: 'row' }, rate === undefined ? '–' : compact(rate), sparkline(rates.lately(workerId), 70))],
+        ['Events a second', h('span', { class: 'row nowrap' }, rate === undefined ? '–' : compact(rate), sparkline(rates.lately(workerId), 70))],
         ['Starts', count(info.epoch)], ['Started', ago(info.startedOn), true]),
-      tabs('Of this worker', tab, [['frames', 'Frames', base], ['activity', 'Commands and events', `${base}/activity`], ['compose', 'Compose a command', `${base}/compose`]]));
+      tabs('Of this worker', tab, [['frames', 'Frames', base], ['activity', 'Activity', `${base}/activity`], ['compose', 'Compose', `${base}/compose`]]));
     if (shownBody === null) {
       shownBody = TABS[tab]({ workerId, info, query, signal });
       put(body, shownBody.element ?? shownBody);

@@ -8,10 +8,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +76,11 @@ class PageTest {
     }
 
     private static Visit visit(ColorScheme theme, int width) {
-        String address = server().uri("").toString();
+        return visit(server(), theme, width);
+    }
+
+    private static Visit visit(TestServer visited, ColorScheme theme, int width) {
+        String address = visited.uri("").toString();
         return new Visit(Objects.requireNonNull(chromium).browser(), address, theme, width);
     }
 
@@ -230,6 +236,21 @@ class PageTest {
     }
 
     @Test
+    void filesOfOnesOwnComputerAreBrought() {
+        try (Visit visit = visit(ColorScheme.LIGHT, WIDE)) {
+            visit.open(server().spawn()).button("Load data").first().click();
+            visit.label("From").selectOption("file");
+            byte[] text = "city,since\nBern,1191-01-01\nChur,0493-01-01\n".getBytes(StandardCharsets.UTF_8);
+            visit.label("File").setInputFiles(new FilePayload("cities.csv", "text/csv", text));
+            visit.button("Load").click();
+            visit.sees("2 rows");
+            assertThat(visit.page().locator("h1").textContent()).isEqualTo("cities");
+            assertThat(cell(visit.page(), 1, 1).textContent()).isEqualTo("0493-01-01");
+            visit.isQuiet();
+        }
+    }
+
+    @Test
     void textFromDataIsNeverMarkup() {
         String hostile = "<img src=x onerror=\\\"document.title='owned'\\\">";
         String worker = server().spawn("{\"" + hostile + "\": \"" + hostile + "\"}");
@@ -244,13 +265,31 @@ class PageTest {
     }
 
     @Test
-    void whoMayOnlyReadIsTold() {
-        String worker = server().spawn("{\"n\": 1}");
-        try (Visit visit = visit(ColorScheme.LIGHT, WIDE)) {
-            visit.withHeader("framewright-access", "read").open(worker).sees("read-only");
+    void whoMayOnlyReadIsTold(BrokerPair brokers) throws Exception {
+        HttpConfig config = HttpConfig.ofPort(0);
+        HttpConfig readOnly = config.withRules(config.rules().withReadOnly(true));
+        try (TestServer looking = TestServer.start(brokers, data, readOnly);
+                Visit visit = visit(looking, ColorScheme.LIGHT, WIDE)) {
+            visit.open(looking.spawn()).sees("read-only");
             assertThat(visit.button("Load data").first().isDisabled()).isTrue();
             assertThat(visit.button("Kill").isDisabled()).isTrue();
             visit.isQuiet();
+        }
+    }
+
+    @Test
+    void whoIsAskedForATokenGivesIt(BrokerPair brokers) throws Exception {
+        HttpConfig config = HttpConfig.ofPort(0);
+        HttpConfig secured = config.withRules(config.rules().withTokens(data.resolve("tokens.json")));
+        try (TestServer asking = TestServer.start(brokers, data, secured);
+                Visit visit = visit(asking, ColorScheme.LIGHT, WIDE)) {
+            String path = asking.spawn();
+            visit.open("/").sees("This server asks who you are");
+            visit.label("Token").fill(asking.server().firstToken().orElseThrow());
+            visit.button("Go on").click();
+            visit.page().locator("a[href='#" + path + "']").first().click();
+            visit.link("Activity").click();
+            visit.sees("live").isQuiet();
         }
     }
 

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -14,9 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** Somebody who looks at the live page; notes what the browser complains of. */
@@ -98,21 +95,6 @@ final class Visit implements AutoCloseable {
     /** The browser had nothing to complain of. */
     Visit isQuiet() {
         assertThat(complaints).isEmpty();
-        return this;
-    }
-
-    /** Answers have one more header from now on. */
-    Visit withHeader(String name, String value) {
-        page.route("**/*", route -> {
-            if (route.request().url().contains("/events")) {
-                route.resume();
-                return;
-            }
-            var response = route.fetch();
-            Map<String, String> headers = new HashMap<>(response.headers());
-            headers.put(name, value);
-            route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
-        });
         return this;
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class YoungPlatforms {
     /** A process that has said nothing for so long is no platform of this user, or one that hangs. */
-    private static final Duration YOUNG = Duration.ofSeconds(15);
+    private static final Duration YOUNG = Duration.ofSeconds(30);
 
     private final InstantSource clock;
 

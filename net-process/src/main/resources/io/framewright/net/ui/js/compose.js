@@ -21,7 +21,7 @@ export function compose({ workerId, info, query, signal }) {
     const area = h('textarea', { class: 'input code', rows: 16, wrap: 'off', spellcheck: 'false' });
     const id = input({ placeholder: 'one is made' });
     const hint = h('p', { class: 'small muted', role: 'status' });
-    const outcome = h('div', { class: 'stack tight', 'aria-live': 'polite' });
+    const outcome = h('div', { class: 'stack tight', 'aria-live': 'polite' }, h('p', { class: 'muted' }, 'What comes of it is shown here.'));
     const operation = select([['', 'Insert an operation…'], ...Object.entries(known.operations).map(([name, one]) => [name, `${name}: ${one.about.toLowerCase()}`])], '', insert);
     operation.setAttribute('aria-label', 'Insert an operation');
     const shared = () => {

@@ -23,7 +23,7 @@ export function nodes({ signal }) {
     put(body,
       info.counters && stats(
         info.uptimeMillis !== undefined && ['Up for', span(info.uptimeMillis)],
-        ...Object.entries(info.counters ?? {}).map(([name, value]) => [words(name), count(value)]),
+        ...Object.entries(info.counters ?? {}).sort().map(([name, value]) => [words(name), count(value)]),
         health?.memoryBytes !== undefined && ['Frames in memory', bytes(health.memoryBytes)]),
       all.length === 0
         ? empty('nodes', 'No nodes', 'No process manager is on record.')

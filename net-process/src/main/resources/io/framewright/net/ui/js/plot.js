@@ -101,7 +101,7 @@ export function scatter(series, options) {
   const all = series.flatMap((one) => one.points);
   return axes({ ...options, height: 420, x: extent(all.map((point) => point.x)), y: extent(all.map((point) => point.y)) }, (x, y) => series.map((one, i) =>
     s('path', { d: one.points.map((point) => `M${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)}h0`).join(''), stroke: COLOURS[i % 6], 'stroke-width': all.length > 1500 ? 3.5 : 6,
-      'stroke-linecap': 'round', 'stroke-opacity': all.length > 400 ? 0.45 : 0.8, fill: 'none' }, s('title', {}, one.name))));
+      'stroke-linecap': 'round', 'stroke-opacity': all.length > 400 ? 0.6 : 0.85, fill: 'none' }, s('title', {}, one.name))));
 }
 
 /** Counts of bins of equal width between two values. */

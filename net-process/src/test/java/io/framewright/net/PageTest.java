@@ -144,8 +144,9 @@ class PageTest {
         }
     }
 
+    /** A cell once its value is there. */
     private static Locator cell(Page page, int row, int column) {
-        return page.locator("[data-row='" + row + "'] [aria-colindex='" + (column + 2) + "']");
+        return page.locator("[data-row='" + row + "'] [aria-colindex='" + (column + 2) + "']:not(.waiting)");
     }
 
     private static void compose(Visit visit) throws IOException {

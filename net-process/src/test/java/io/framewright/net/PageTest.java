@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
@@ -231,7 +232,10 @@ class PageTest {
             visit.sees("\"commandType\": \"BREW_COFFEE\"");
             visit.button("Replay").first().click();
             visit.sees("Replayed under a new id.");
-            visit.button("Drop").first().click();
+            // The letter that was looked at is gone; what comes back is another one.
+            Locator.WaitForOptions gone = new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+            visit.page().locator("article .json").waitFor(gone);
+            visit.button("Drop").last().click();
             visit.sees("Dropped.").isQuiet();
         }
     }

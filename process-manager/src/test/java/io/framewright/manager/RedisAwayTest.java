@@ -41,6 +41,14 @@ class RedisAwayTest {
             assertThat(platform.ask(worker, outcomes, CommandTypes.LOAD_WORKER_FRAME_MANAGER, LOAD)
                             .eventType())
                     .endsWith("_SUCCEEDED");
+            // An outcome is told before the frames are swapped: what has been committed is what counts.
+            await().until(() -> platform.manager()
+                            .session(worker)
+                            .orElseThrow()
+                            .frameManager()
+                            .frames()
+                            .size()
+                    == 1);
             Frames before = platform.manager()
                     .session(worker)
                     .orElseThrow()

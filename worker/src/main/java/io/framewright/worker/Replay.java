@@ -108,11 +108,8 @@ final class Replay {
 
     private void stream(JsonNode begun) {
         StreamState.read(JsonFields.of(begun, "step.stream"))
-                .map(stream -> streams.put(stream.streamId(), stream))
-                .mapLeft(failure -> {
-                    log.warn("the step of a stream cannot be read: {}", failure.message());
-                    return failure;
-                });
+                .peek(stream -> streams.put(stream.streamId(), stream))
+                .peekLeft(failure -> log.warn("the step of a stream cannot be read: {}", failure.message()));
     }
 
     private void forgotten(JsonNode step) {

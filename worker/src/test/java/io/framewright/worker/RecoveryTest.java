@@ -18,6 +18,7 @@ import io.framewright.worker.snapshot.Snapshot;
 import io.framewright.worker.snapshot.SnapshotDirectory;
 import io.framewright.worker.snapshot.SnapshotPolicy;
 import io.framewright.worker.snapshot.Snapshots;
+import io.framewright.worker.snapshot.StreamState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -326,6 +327,17 @@ class RecoveryTest {
         assertThat(back.frames().names()).containsExactly("b");
         assertThat(back.damage().lost()).containsOnlyKeys("a");
         assertThat(back.damage().degraded()).isEmpty();
+    }
+
+    @Test
+    void aStreamIsThereAgainAndTheFramesBesideItAreWhole() {
+        load("a", "a.csv");
+        StreamState begun =
+                new StreamState(UUID.randomUUID(), "a", 10, Commands.json("{'type': 'amqp', 'queue': 'q'}"), null);
+        record(Steps.stream(begun));
+        modify("'frame': 'a', 'operations': [{'op': 'limit', 'rows': 2}]");
+
+        assertThat(whole().streams()).containsExactly(begun);
     }
 
     /** Redis lost its last moments, and other commands came instead of those that the snapshot has. */

@@ -2,6 +2,8 @@ package io.framewright.serialize;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +23,19 @@ import org.jspecify.annotations.Nullable;
  * stamps with three fraction digits: the Redis commit script relies on both.
  */
 public final class EventCodec {
+    // Encoded once: each event has them all.
+    private static final SerializableString EVENT_TYPE = new SerializedString(WireFields.EVENT_TYPE);
+    private static final SerializableString EVENT_ID = new SerializedString(WireFields.EVENT_ID);
+    private static final SerializableString TIME_STAMP = new SerializedString(WireFields.TIME_STAMP);
+    private static final SerializableString COMMAND_ID = new SerializedString(WireFields.COMMAND_ID);
+    private static final SerializableString WORKER_ID = new SerializedString(WireFields.WORKER_ID);
+    private static final SerializableString SEQUENCE = new SerializedString(WireFields.SEQUENCE);
+    private static final SerializableString EPOCH = new SerializedString(WireFields.EPOCH);
+    private static final SerializableString CORRELATION_ID = new SerializedString(WireFields.CORRELATION_ID);
+    private static final SerializableString CAUSATION_ID = new SerializedString(WireFields.CAUSATION_ID);
+    private static final SerializableString TRACEPARENT = new SerializedString(WireFields.TRACEPARENT);
+    private static final SerializableString DATA = new SerializedString(WireFields.DATA);
+
     private EventCodec() {}
 
     /** The event as UTF-8 JSON. */
@@ -28,17 +43,19 @@ public final class EventCodec {
         ByteArrayBuilder bytes = new ByteArrayBuilder(512);
         try (JsonGenerator json = Json.mapper().createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeStringField(WireFields.EVENT_TYPE, event.eventType());
-            json.writeStringField(WireFields.EVENT_ID, event.eventId().toString());
-            json.writeStringField(WireFields.TIME_STAMP, Timestamps.write(event.timeStamp()));
-            json.writeStringField(WireFields.COMMAND_ID, event.commandId().toString());
-            writeOptional(json, WireFields.WORKER_ID, event.workerId());
-            json.writeNumberField(WireFields.SEQUENCE, event.sequence());
-            json.writeNumberField(WireFields.EPOCH, event.epoch());
-            writeOptional(json, WireFields.CORRELATION_ID, event.correlationId());
-            writeOptional(json, WireFields.CAUSATION_ID, event.causationId());
-            writeOptional(json, WireFields.TRACEPARENT, event.traceparent());
-            json.writeFieldName(WireFields.DATA);
+            text(json, EVENT_TYPE, event.eventType());
+            text(json, EVENT_ID, event.eventId().toString());
+            text(json, TIME_STAMP, Timestamps.write(event.timeStamp()));
+            text(json, COMMAND_ID, event.commandId().toString());
+            optional(json, WORKER_ID, event.workerId());
+            json.writeFieldName(SEQUENCE);
+            json.writeNumber(event.sequence());
+            json.writeFieldName(EPOCH);
+            json.writeNumber(event.epoch());
+            optional(json, CORRELATION_ID, event.correlationId());
+            optional(json, CAUSATION_ID, event.causationId());
+            optional(json, TRACEPARENT, event.traceparent());
+            json.writeFieldName(DATA);
             Json.mapper().writeTree(json, event.data());
             json.writeEndObject();
         } catch (IOException inMemory) {
@@ -88,10 +105,16 @@ public final class EventCodec {
         return Failure.of(FailureCode.MALFORMED_COMMAND, "The message is no event: it " + why + ".");
     }
 
-    private static void writeOptional(JsonGenerator json, String field, @Nullable Object value) throws IOException {
+    private static void optional(JsonGenerator json, SerializableString field, @Nullable Object value)
+            throws IOException {
         if (value != null) {
-            json.writeStringField(field, value.toString());
+            text(json, field, value.toString());
         }
+    }
+
+    private static void text(JsonGenerator json, SerializableString field, String value) throws IOException {
+        json.writeFieldName(field);
+        json.writeString(value);
     }
 
     private static @Nullable String text(JsonNode node, String field) {

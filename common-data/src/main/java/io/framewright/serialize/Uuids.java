@@ -1,6 +1,6 @@
 package io.framewright.serialize;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,14 +13,19 @@ public final class Uuids {
      * {@link UUID#fromString} alone also takes shortened groups.
      */
     public static Optional<UUID> read(String text) {
+        return isCanonical(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    private static boolean isCanonical(String text) {
         if (text.length() != 36) {
-            return Optional.empty();
+            return false;
         }
-        try {
-            UUID uuid = UUID.fromString(text);
-            return uuid.toString().equals(text.toLowerCase(Locale.ROOT)) ? Optional.of(uuid) : Optional.empty();
-        } catch (IllegalArgumentException notAUuid) {
-            return Optional.empty();
+        for (int i = 0; i < 36; i++) {
+            boolean between = i == 8 || i == 13 || i == 18 || i == 23;
+            if (between ? text.charAt(i) != '-' : !HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,16 @@ final class Committer implements AutoCloseable {
     private static final long HELD_MILLIS = 500;
     private static final long LOOK_MILLIS = 1_000;
 
+    /** How long more is waited for, as long as more comes: a call costs Redis as much as three events in it. */
+    private static final long LINGER_NANOS = 250_000;
+
+    private static final int LINGERS = 3;
+    /** Calls of fewer are made at once: somebody waits for their answers before he sends more. */
+    private static final int LINGER_FROM = 6;
+
+    /** So many go in one call that waiting for more gains nothing. */
+    private static final int ENOUGH = 64;
+
     private final Connections connections;
     private final BlockingQueue<ScriptTask> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Deque<ScriptTask>> held = new LinkedHashMap<>();
@@ -50,6 +61,7 @@ final class Committer implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Jedis connection;
     private long retryHeldAt;
+    private int lastBatch;
 
     Committer(Connections connections) {
         this.connections = connections;
@@ -95,9 +107,11 @@ final class Committer implements AutoCloseable {
         }
         List<ScriptTask> fresh = new ArrayList<>();
         if (first != null) {
+            linger();
             fresh.add(first);
             waiting.drainTo(fresh, BATCH - 1);
         }
+        lastBatch = fresh.size();
         for (ScriptTask task : fresh) {
             Deque<ScriptTask> before = held.get(task.stream());
             if (before != null) {
@@ -105,6 +119,19 @@ final class Committer implements AutoCloseable {
             } else {
                 batch.add(task);
             }
+        }
+    }
+
+    /** Only where calls are large already: who has a few commands under way does not wait. */
+    private void linger() {
+        int before = -1;
+        for (int i = 0; i < LINGERS && lastBatch >= LINGER_FROM; i++) {
+            int there = waiting.size();
+            if (there == before || there >= ENOUGH) {
+                return;
+            }
+            before = there;
+            LockSupport.parkNanos(LINGER_NANOS);
         }
     }
 

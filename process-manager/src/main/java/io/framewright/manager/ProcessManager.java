@@ -475,9 +475,12 @@ public final class ProcessManager implements AutoCloseable {
                           coordinated-shutdown.run-by-jvm-shutdown-hook = off
                           coordinated-shutdown.exit-jvm = off
                           library-extensions = ["akka.serialization.SerializationExtension$"]
-                          actor.default-dispatcher.fork-join-executor {
-                            parallelism-min = 2
-                            parallelism-factor = 1.0
+                          actor.default-dispatcher {
+                            throughput = 64
+                            fork-join-executor {
+                              parallelism-min = 2
+                              parallelism-factor = 1.0
+                            }
                           }
                         }
                         """).withFallback(ConfigFactory.load());

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -335,6 +336,70 @@ abstract class PlatformContract {
         assertThat(Platform.right(Platform.join(platform.manager().cancel(worker, work.commandId()))))
                 .as("it has its outcome")
                 .isFalse();
+    }
+
+    @Test
+    void shortCommandsThatRunTogetherHaveTheOutcomesThatTheyWouldHaveAlone() {
+        String channel = channel();
+        Outcomes outcomes = platform.follow(channel);
+        UUID worker = platform.spawn(channel).workerId();
+        List<Command> before = infos(300);
+        before.forEach(command -> platform.publish(worker, command));
+        before.forEach(command -> outcomes.await(command.commandId()));
+
+        crashes.set(0);
+        Command gateKeeper = Platform.command("WAIT_AT_GATE", "{}");
+        Command unwanted = Platform.command(CommandTypes.GET_INFO_WORKER, "{}");
+        Command crashing = Platform.command("CRASH", "{'times': 1}");
+        Command unknown = Platform.command("NO_SUCH_COMMAND", "{}");
+        Instant end = Instant.now().plusMillis(500);
+        Command expiring = new Command(
+                CommandTypes.GET_INFO_WORKER,
+                UUID.randomUUID(),
+                Instant.now(),
+                null,
+                null,
+                end,
+                null,
+                Platform.json("{}"));
+        List<Command> queued = new ArrayList<>(infos(10));
+        queued.addAll(List.of(unwanted, unknown, expiring));
+        queued.addAll(infos(5));
+        queued.add(crashing);
+        queued.addAll(infos(30));
+        platform.send(worker, gateKeeper);
+        queued.forEach(command -> platform.send(worker, command));
+        platform.send(worker, queued.get(3));
+        assertThat(Platform.right(Platform.join(platform.manager().cancel(worker, unwanted.commandId()))))
+                .isTrue();
+        await().until(() -> Instant.now().isAfter(end));
+        gate.release();
+
+        queued.forEach(command -> outcomes.await(command.commandId()));
+        await().untilAsserted(() -> assertThat(outcomes.seen())
+                .filteredOn(event -> event.commandId().equals(queued.get(3).commandId()))
+                .hasSize(2));
+        List<Event> ends = outcomes.seen().stream()
+                .filter(event -> event.outcome().isTerminal())
+                .distinct()
+                .skip(before.size() + 1L)
+                .toList();
+        assertThat(ends)
+                .extracting(Event::commandId)
+                .containsExactlyElementsOf(
+                        queued.stream().map(Command::commandId).toList());
+        assertThat(code(outcomes.await(unwanted.commandId()))).isEqualTo("COMMAND_CANCELLED");
+        assertThat(code(outcomes.await(expiring.commandId()))).isEqualTo("COMMAND_EXPIRED");
+        assertThat(code(outcomes.await(unknown.commandId()))).isEqualTo("UNKNOWN_COMMAND");
+        assertThat(outcomes.await(crashing.commandId()).eventType()).isEqualTo("CRASH_SUCCEEDED");
+        assertThat(ends.stream().filter(event -> code(event).isEmpty())).hasSize(queued.size() - 3);
+        Platform.join(platform.manager().kill(worker, false));
+    }
+
+    private static List<Command> infos(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Platform.command(CommandTypes.GET_INFO_WORKER, "{}"))
+                .toList();
     }
 
     @Test

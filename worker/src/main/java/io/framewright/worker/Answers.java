@@ -15,17 +15,36 @@ import io.framewright.serialize.EventCodec;
 import io.framewright.transport.Delivery;
 import io.framewright.transport.DestinationNames;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes the answers of one worker to its commands, and keeps them within the size of an event. For the actor only. */
+/**
+ * Makes the answers of one worker to its commands, and keeps them within the size of an event. For the actor, and for
+ * the turn that runs.
+ */
 final class Answers {
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
     private final WorkerSession session;
 
     Answers(WorkerSession session) {
         this.session = session;
     }
 
-    /** The outcome of a handler's reply; the frames of the reply are proposed. */
-    Answer succeeded(Execution execution, Reply reply) {
+    /** The outcome of what a handler has given. */
+    Answer of(Execution execution, Either<Failure, Reply> result) {
+        return result.fold(
+                failure -> failed(execution, failure),
+                pending -> failed(execution, pendingIsNoReply(execution)),
+                reply -> succeeded(execution, reply));
+    }
+
+    private static Failure pendingIsNoReply(Execution execution) {
+        log.error("the handler of {} answered Pending; a handler must answer Left or Right", execution);
+        return Failure.of(FailureCode.INTERNAL_ERROR, "The handler of this command gave no answer.");
+    }
+
+    private Answer succeeded(Execution execution, Reply reply) {
         Event event = of(execution.command(), Outcome.SUCCEEDED_SUFFIX, reply.data());
         int limit = session.config().eventLimitBytes();
         int bytes = EventLimit.surelyFits(event, limit) ? 0 : EventCodec.write(event).length;
@@ -40,7 +59,6 @@ final class Answers {
                 reply.onAbort().run();
                 return failed(execution, refused.failure());
             }
-            session.frameManager().propose(frames);
         }
         return new Answer(
                 event,

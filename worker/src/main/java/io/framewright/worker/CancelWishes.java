@@ -30,6 +30,16 @@ final class CancelWishes {
         commandIds.forEach(this::add);
     }
 
+    /** Whether this command is to be cancelled. */
+    boolean has(UUID commandId) {
+        if (empty) {
+            return false;
+        }
+        synchronized (this) {
+            return commands.contains(commandId);
+        }
+    }
+
     /** Whether this command is to be cancelled; that is known once. */
     boolean take(UUID commandId) {
         if (empty) {

@@ -27,6 +27,7 @@ final class Execution implements CommandContext, WorkMonitor {
     private final long beganNanos = System.nanoTime();
     private long lastProgressNanos;
     private boolean started;
+    private boolean answered;
 
     Execution(WorkerSession session, Delivery delivery, Verdict.Run run, Frames frames, Consumer<WorkerMessage> actor) {
         this.session = session;
@@ -72,6 +73,15 @@ final class Execution implements CommandContext, WorkMonitor {
         boolean first = !started;
         started = true;
         return first;
+    }
+
+    /** It has its answer: what it still tells of itself comes too late. */
+    void markAnswered() {
+        answered = true;
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,19 @@ final class Mailbox {
                 .findFirst()
                 .map(oldest -> nowNanos - oldest.receivedNanos() > bound.toNanos())
                 .orElse(false);
+    }
+
+    /**
+     * Those of these that are still taken wait again, before everything else.
+     *
+     * @param untouched in the order in which they were taken, and the last that were
+     */
+    synchronized void putBack(List<Delivery> untouched) {
+        for (int i = untouched.size() - 1; i >= 0; i--) {
+            if (taken.peekLast() == untouched.get(i)) {
+                waiting.addFirst(taken.removeLast());
+            }
+        }
     }
 
     /** What was taken and not settled waits again, before everything else. */

@@ -26,13 +26,15 @@ import io.framewright.worker.WorkerMessage.StopMode;
 import io.framewright.worker.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,8 @@ import org.slf4j.LoggerFactory;
  * The actor of one worker.
  *
  * <p>Design note. The life of a delivery is {@code waiting → running → committing → acknowledged}. At most one command
- * runs at a time, on the work pool, on the frames as the commands before it left them. While its answer is being
- * recorded the next command may already run: answers are recorded in the order given, so an answer can only fail to be
+ * runs at a time, on the work pool, on the frames as the commands before it left them; short ones run several in a
+ * {@link Turn}. While its answer is being recorded the next command may already run: answers are recorded in the order given, so an answer can only fail to be
  * recorded together with all that follow it, and then the worker stops being ours. Readers see frames only after their
  * commit.
  *
@@ -61,6 +63,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     /** Answers on their way at a time: enough to keep Redis busy, few enough to keep memory small. */
     private static final int COMMITTING_AT_MOST = 256;
 
+    /** Commands that run in one turn while they are short. */
+    private static final int TURN_AT_MOST = 64;
+
     /** Pause before a step is tried again that broker or Redis could not do. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -72,6 +77,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     private final Duration retention;
     private final Intake intake;
     private final Answers answers;
+    /** Whether more has arrived that is seen to first. */
+    private boolean arriving;
 
     private WorkerActor(
             ActorContext<WorkerMessage> context,
@@ -119,6 +126,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (state.starts > 1) {
             giveBackRows();
             state.restart();
+            if (!state.arrivals.isEmpty()) {
+                self.tell(WorkerMessage.Arrived.INSTANCE);
+            }
         }
         if (state.begun) {
             session.crashed();
@@ -157,11 +167,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     public Receive<WorkerMessage> createReceive() {
         return newReceiveBuilder()
                 .onMessageEquals(WorkerMessage.Wake.INSTANCE, this::pump)
-                .onMessage(WorkerMessage.Executed.class, this::onExecuted)
+                .onMessageEquals(WorkerMessage.Arrived.INSTANCE, this::onArrived)
                 .onMessage(WorkerMessage.Weigh.class, this::onWeigh)
                 .onMessage(WorkerMessage.Weighed.class, this::onWeighed)
-                .onMessage(WorkerMessage.Committed.class, this::onCommitted)
-                .onMessage(WorkerMessage.Progressed.class, this::onProgressed)
                 .onMessage(WorkerMessage.DeadLettered.class, this::onDeadLettered)
                 .onMessage(WorkerMessage.Republished.class, this::onRepublished)
                 .onMessage(WorkerMessage.Appended.class, this::onAppended)
@@ -189,10 +197,12 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                 .onMessage(WorkerMessage.Stop.class, this::onStop)
                 .onMessageEquals(QueueGone.INSTANCE, () -> {
                     state.queueGone = true;
+                    endTurn();
                     return pump();
                 })
                 .onMessageEquals(WorkerMessage.LeaseLost.INSTANCE, () -> {
                     state.leaseLost = true;
+                    endTurn();
                     return pump();
                 })
                 .onSignal(PostStop.class, signal -> {
@@ -202,8 +212,47 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                 .build();
     }
 
+    /** Told of by turns and by Redis. */
+    private void arrive(WorkerMessage message) {
+        if (state.arrivals.offer(message)) {
+            self.tell(WorkerMessage.Arrived.INSTANCE);
+        }
+    }
+
+    /** Sees to all that has arrived, and only then to what is next. */
+    private Behavior<WorkerMessage> onArrived() {
+        Behavior<WorkerMessage> next = this;
+        arriving = true;
+        for (WorkerMessage each = state.arrivals.poll(); each != null; each = state.arrivals.poll()) {
+            next = arrived(each);
+            if (next != this) {
+                return next;
+            }
+        }
+        arriving = false;
+        return pump();
+    }
+
+    private Behavior<WorkerMessage> arrived(WorkerMessage message) {
+        if (message instanceof WorkerMessage.Committed committed) {
+            return onCommitted(committed);
+        } else if (message instanceof WorkerMessage.Executed executed) {
+            return onExecuted(executed);
+        } else if (message instanceof WorkerMessage.TurnEnded ended) {
+            return onTurnEnded(ended);
+        } else if (message instanceof WorkerMessage.Progressed progressed) {
+            return onProgressed(progressed);
+        } else if (message instanceof WorkerMessage.Crashed crashed) {
+            return onCrashed(crashed);
+        }
+        throw new IllegalStateException("nobody arrives as " + message);
+    }
+
     /** Does whatever is next: the one place where work begins. */
     private Behavior<WorkerMessage> pump() {
+        if (arriving) {
+            return this;
+        }
         boolean runs = state.stop == null || state.isStopping(StopMode.DRAIN);
         if (state.passivated && runs && !state.isBusy() && !session.mailbox().isEmpty()) {
             step(() -> session.wake(handlers));
@@ -232,7 +281,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (state.crash != null) {
             throw state.crash;
         }
-        if (state.running != null
+        if (state.turn != null
                 || state.appending != null
                 || state.deadLettering != null
                 || state.weighing != null
@@ -355,50 +404,97 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         }
     }
 
+    /** Runs a command, and with it those behind it that may run as well. */
     private void execute(Delivery delivery, Verdict.Run run) {
+        List<Turn.Task> tasks = new ArrayList<>();
+        tasks.add(task(delivery, run));
+        if (!session.crashes().isCareful() && !session.crashes().areUnexplained()) {
+            gather(tasks, Math.min(state.turnLimit, COMMITTING_AT_MOST - state.committing.size()));
+        }
+        Turn turn =
+                new Turn(session, answers, this::arrive, tasks, session.frameManager().tentative());
+        state.turn = turn;
+        pools.handlers().execute(turn);
+    }
+
+    private Turn.Task task(Delivery delivery, Verdict.Run run) {
         CommandHandler handler = handlers.find(run.command().commandType())
                 .orElseThrow(() -> new IllegalStateException("judged as known: " + run.command()));
-        Execution execution =
-                new Execution(session, delivery, run, session.frameManager().tentative(), self::tell);
-        state.running = execution;
-        getContext()
-                .pipeToSelf(
-                        CompletableFuture.supplyAsync(() -> handler.handle(run.command(), execution), pools.handlers()),
-                        (result, crash) -> new WorkerMessage.Executed(execution, result, crash));
+        return new Turn.Task(delivery, run, handler);
+    }
+
+    /** Adds what is next in the queue, up to the first that is not simply to be run: that one is judged anew later. */
+    private void gather(List<Turn.Task> tasks, int atMost) {
+        Set<UUID> commands = new HashSet<>();
+        commands.add(tasks.get(0).commandId());
+        while (tasks.size() < atMost) {
+            Delivery next = session.mailbox().take();
+            if (next == null) {
+                return;
+            }
+            Verdict verdict =
+                    intake.judge(next, session.workerId(), session.lease().epoch());
+            if (!(verdict instanceof Verdict.Run run)
+                    || !commands.add(run.command().commandId())
+                    || session.cancelWishes().has(run.command().commandId())) {
+                session.mailbox().putBack(List.of(next));
+                return;
+            }
+            tasks.add(task(next, run));
+        }
+    }
+
+    private void endTurn() {
+        if (state.turn != null) {
+            state.turn.end();
+        }
     }
 
     private Behavior<WorkerMessage> onExecuted(WorkerMessage.Executed executed) {
-        Execution execution = executed.execution();
-        if (execution != state.running) {
+        if (executed.turn() != state.turn) {
             return this;
         }
-        state.running = null;
-        Either<Failure, Reply> result = executed.result();
-        if (result == null) {
-            onCrash(execution, executed.crash());
+        Execution execution = executed.execution();
+        Answer decided = executed.answer();
+        execution.markAnswered();
+        if (decided.frames() != null) {
+            session.frameManager().propose(decided.frames());
+        }
+        if (decided.needsSnapshot()) {
+            snapshotThenCommit(execution, decided);
         } else {
-            Answer decided = result.<Answer>fold(
-                    failure -> answers.failed(execution, failure),
-                    pending -> answers.failed(execution, pendingIsNoReply(execution)),
-                    reply -> answers.succeeded(execution, reply));
-            if (decided.needsSnapshot()) {
-                snapshotThenCommit(execution, decided);
-            } else {
-                answer(decided);
-            }
+            answer(decided);
+        }
+        return this;
+    }
+
+    private Behavior<WorkerMessage> onTurnEnded(WorkerMessage.TurnEnded ended) {
+        Turn turn = ended.turn();
+        if (turn != state.turn) {
+            return this;
+        }
+        state.turn = null;
+        session.mailbox().putBack(turn.left());
+        if (turn.isLate()) {
+            state.turnLimit = Math.max(1, turn.begun() / 2);
+        } else if (turn.begun() == state.turnLimit) {
+            state.turnLimit = Math.min(TURN_AT_MOST, 2 * state.turnLimit);
         }
         return pump();
     }
 
-    private void onCrash(Execution execution, @Nullable Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        log.error("{} crashed worker {}", execution, session.workerId(), cause);
-        weigh(new WorkerMessage.Weigh(
-                execution.run(),
-                execution.delivery(),
-                session.lease().epoch(),
-                new IllegalStateException("the handler of " + execution + " crashed", cause)));
+    private Behavior<WorkerMessage> onCrashed(WorkerMessage.Crashed crashed) {
+        if (crashed.turn() == state.turn) {
+            Execution execution = crashed.execution();
+            execution.markAnswered();
+            log.error("{} crashed worker {}", execution, session.workerId(), crashed.crash());
+            weigh(new WorkerMessage.Weigh(
+                    execution.run(),
+                    execution.delivery(),
+                    session.lease().epoch(),
+                    new IllegalStateException("the handler of " + execution + " crashed", crashed.crash())));
+        }
+        return this;
     }
 
     private Behavior<WorkerMessage> onWeigh(WorkerMessage.Weigh weigh) {
@@ -634,17 +730,16 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     private void give(Answer answer) {
         state.committing.addLast(answer);
-        getContext()
-                .pipeToSelf(
-                        session.ports().events().commit(session.commitOf(answer)),
-                        (result, bug) -> new WorkerMessage.Committed(answer, orBug(result, bug)));
+        var unused = session.ports()
+                .events()
+                .commit(session.commitOf(answer))
+                .whenComplete((result, bug) -> arrive(new WorkerMessage.Committed(answer, result, bug)));
     }
 
     private Behavior<WorkerMessage> onCommitted(WorkerMessage.Committed committed) {
         Answer answer = committed.answer();
         state.committing.remove(answer);
-        return committed
-                .result()
+        return orBug(committed.result(), committed.bug())
                 .<Behavior<WorkerMessage>>fold(
                         failure -> {
                             log.warn("worker {} stops: {}", session.workerId(), failure.message());
@@ -725,7 +820,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     private Behavior<WorkerMessage> onProgressed(WorkerMessage.Progressed progressed) {
         Execution execution = progressed.execution();
-        if (execution == state.running) {
+        if (state.turn != null && !execution.isAnswered()) {
             if (execution.markStarted()) {
                 commit(answers.started(execution));
             }
@@ -851,8 +946,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         pools.blocking()
                 .execute(() -> session.streams().renewOlderThan(session.config().ackWithin()));
         if (!state.setDown && !state.stepping && session.holdsTooLong()) {
-            log.info("worker {} gives its messages back while {} goes on", session.workerId(), state.running);
+            log.info("worker {} gives its messages back while {} goes on", session.workerId(), state.turn);
             state.setDown = true;
+            endTurn();
             state.answeredMeanwhile.clear();
             step(session::setDown);
         }
@@ -860,14 +956,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     }
 
     private Behavior<WorkerMessage> onCancel(WorkerMessage.Cancel cancel) {
-        Execution execution = state.running;
         boolean undecided = session.outcomes().find(cancel.commandId()).isEmpty();
-        if (execution != null && execution.command().commandId().equals(cancel.commandId())) {
-            execution.cancel();
-        }
         if (undecided) {
             // Also of the one that runs: it may crash, and is run again.
             session.cancelWishes().add(cancel.commandId());
+        }
+        if (state.turn != null) {
+            state.turn.cancel(cancel.commandId());
         }
         cancel.replyTo().tell(undecided);
         return this;
@@ -875,9 +970,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
 
     private Behavior<WorkerMessage> onStop(WorkerMessage.Stop stop) {
         state.stop = stop;
-        Execution execution = state.running;
-        if (stop.mode() == StopMode.KILL && execution != null) {
-            execution.cancel();
+        if (state.turn != null && stop.mode() == StopMode.KILL) {
+            state.turn.cancelAll();
+        } else if (stop.mode() == StopMode.SUSPEND) {
+            endTurn();
         }
         return pump();
     }
@@ -929,11 +1025,6 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         session.takeRecovered().forEach(event -> commit(Answer.progress(event)));
         snapshotIfDue();
         return pump();
-    }
-
-    private Failure pendingIsNoReply(Execution execution) {
-        log.error("the handler of {} answered Pending; a handler must answer Left or Right", execution);
-        return Failure.of(FailureCode.INTERNAL_ERROR, "The handler of this command gave no answer.");
     }
 
     /** Stages of ours never complete exceptionally; if one does, that is a bug, and crashes the actor. */

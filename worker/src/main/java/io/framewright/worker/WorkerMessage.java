@@ -37,6 +37,11 @@ public sealed interface WorkerMessage {
         INSTANCE
     }
 
+    /** Something is among the {@link Arrivals}. */
+    enum Arrived implements WorkerMessage {
+        INSTANCE
+    }
+
     /** The queue was deleted under the worker. */
     enum QueueGone implements WorkerMessage {
         INSTANCE
@@ -52,11 +57,14 @@ public sealed interface WorkerMessage {
         INSTANCE
     }
 
-    /** A handler is done. */
-    record Executed(
-            Execution execution,
-            @Nullable Either<Failure, Reply> result,
-            @Nullable Throwable crash) implements WorkerMessage {}
+    /** A command has run, and this is to be its answer. */
+    record Executed(Turn turn, Execution execution, Answer answer) implements WorkerMessage {}
+
+    /** The handler of a command threw this. */
+    record Crashed(Turn turn, Execution execution, Throwable crash) implements WorkerMessage {}
+
+    /** Nothing of a turn runs any more. */
+    record TurnEnded(Turn turn) implements WorkerMessage {}
 
     /**
      * A crash is to be counted.
@@ -80,7 +88,10 @@ public sealed interface WorkerMessage {
     record DeadLettered(Answer answer, Either<Failure, String> result) implements WorkerMessage {}
 
     /** An answer is recorded, or not. */
-    record Committed(Answer answer, Either<Failure, CommitResult> result) implements WorkerMessage {}
+    record Committed(
+            Answer answer,
+            @Nullable Either<Failure, CommitResult> result,
+            @Nullable Throwable bug) implements WorkerMessage {}
 
     /** A recorded outcome was published once more. */
     record Republished(Delivery delivery, RecordedOutcome outcome, Either<Failure, Boolean> result)

@@ -24,9 +24,15 @@ final class WorkerState {
     /** Outcomes that were to be told again and are not in the stream. */
     final List<WorkerMessage.Republished> missing = new ArrayList<>();
 
-    /** The command that runs. */
+    /** What was told and not seen to yet. */
+    final Arrivals arrivals = new Arrivals();
+
+    /** The commands that run, one after the other. */
     @Nullable
-    Execution running;
+    Turn turn;
+
+    /** How many commands the next turn may have: many while they are short. */
+    int turnLimit = 1;
 
     /** The batch of stream rows that is being appended. */
     RowStream.@Nullable Batch appending;
@@ -100,7 +106,7 @@ final class WorkerState {
 
     /** Whether something is under way that the next delivery must wait for. */
     boolean isBusy() {
-        return running != null
+        return turn != null
                 || appending != null
                 || deadLettering != null
                 || snapshotFirst != null
@@ -122,7 +128,11 @@ final class WorkerState {
     /** After a crash: what ran is run again; what is on its way to Redis goes on. */
     void restart() {
         missing.clear();
-        running = null;
+        if (turn != null) {
+            turn.end();
+        }
+        turn = null;
+        turnLimit = 1;
         appending = null;
         deadLettering = null;
         snapshotFirst = null;

@@ -3,6 +3,7 @@ package io.framewright.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -36,6 +37,29 @@ class MailboxTest {
         assertThat(mailbox.take()).isSameAs(second);
         assertThat(mailbox.take()).isSameAs(third);
         assertThat(first.acknowledged).isOne();
+    }
+
+    @Test
+    void whatWasTakenTooSoonWaitsAgainInItsOldPlace() {
+        offerAll();
+        mailbox.take();
+        mailbox.take();
+        mailbox.take();
+        mailbox.putBack(List.of(second, third));
+        assertThat(mailbox.take()).isSameAs(second);
+        assertThat(mailbox.take()).isSameAs(third);
+        mailbox.acknowledge(first);
+        assertThat(mailbox.size()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasGivenBackToTheQueueMeanwhileDoesNotWaitHere() {
+        offerAll();
+        mailbox.take();
+        mailbox.take();
+        mailbox.release(100);
+        mailbox.putBack(List.of(first, second));
+        assertThat(mailbox.isEmpty()).isTrue();
     }
 
     @Test

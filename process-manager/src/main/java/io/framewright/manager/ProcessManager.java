@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * {@code process-manager}. Thread-safe. Stages never complete exceptionally.
  */
 public final class ProcessManager implements AutoCloseable {
+    /** Of one worker that is to be killed, while other hosts take it over, too. */
+    private static final int TAKE_OVERS_AT_MOST = 5;
+
     private static final Logger log = LoggerFactory.getLogger(ProcessManager.class);
     /** Workers brought up side by side; the pool for what blocks has a few more threads. */
     private static final int ADOPTED_AT_A_TIME = 12;
@@ -258,16 +261,20 @@ public final class ProcessManager implements AutoCloseable {
                 return done;
             });
         }
+        return kill(workerId, mode, TAKE_OVERS_AT_MOST);
+    }
+
+    private CompletionStage<Either<Failure, Boolean>> kill(UUID workerId, StopMode mode, int takeOvers) {
         return local.stop(workerId, mode).thenCompose(stopped -> {
             if (stopped) {
                 killed.incrementAndGet();
                 return CompletableFuture.completedStage(Either.right(true));
             }
-            return killElsewhere(workerId, mode);
+            return killElsewhere(workerId, mode, takeOvers);
         });
     }
 
-    private CompletionStage<Either<Failure, Boolean>> killElsewhere(UUID workerId, StopMode mode) {
+    private CompletionStage<Either<Failure, Boolean>> killElsewhere(UUID workerId, StopMode mode, int takeOvers) {
         return CompletableFuture.supplyAsync(() -> ports.registry().find(workerId), pools.blocking())
                 .thenCompose(found -> found.<CompletionStage<Either<Failure, Boolean>>>fold(
                         failure -> CompletableFuture.completedStage(Either.left(failure)),
@@ -275,9 +282,16 @@ public final class ProcessManager implements AutoCloseable {
                         record -> record.isEmpty()
                                 ? CompletableFuture.completedStage(Either.right(false))
                                 : takeOver(record.get(), mode)
-                                        .thenCompose(taken -> taken.isRight()
-                                                ? kill(workerId, mode == StopMode.DRAIN)
-                                                : CompletableFuture.completedStage(taken.map(ignored -> false)))));
+                                        .thenCompose(taken -> killTaken(workerId, mode, taken, takeOvers - 1))));
+    }
+
+    /** Another host may take it from us before it runs here, as it does with whatever has lost its host: once more. */
+    private CompletionStage<Either<Failure, Boolean>> killTaken(
+            UUID workerId, StopMode mode, Either<Failure, WorkerRecord> taken, int takeOvers) {
+        boolean lost = taken.fold(failure -> failure.is(FailureCode.WORKER_EXISTS), pending -> false, record -> false);
+        return taken.isRight() || lost && takeOvers > 0
+                ? kill(workerId, mode, takeOvers)
+                : CompletableFuture.completedStage(taken.map(ignored -> false));
     }
 
     private CompletionStage<Either<Failure, WorkerRecord>> takeOver(WorkerRecord record, StopMode mode) {

@@ -1,10 +1,13 @@
 package io.framewright.app;
 
 import io.framewright.client.Restore;
+import io.framewright.client.SpawnOptions;
 import io.framewright.client.SpawnedWorker;
 import io.framewright.serialize.Json;
 import io.framewright.serialize.Timestamps;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  framewright spawn --channel my-events",
             "  framewright spawn --channel my-events --id 0d5c1f6e-2b7a-4c3d-9e8f-1a2b3c4d5e6f",
-            "  framewright spawn --channel my-events --restore none"
+            "  framewright spawn --channel my-events --restore none",
+            "  framewright spawn --channel my-events --idle-timeout 600 --ttl 86400"
         })
 final class SpawnCommand implements Callable<ExitCode> {
     @Spec
@@ -66,6 +70,20 @@ final class SpawnCommand implements Callable<ExitCode> {
             description = "Only a node of the cluster with these labels may host it, now and later.")
     private List<String> labels = List.of();
 
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "SECONDS",
+            description = "Its frames leave memory when it has had nothing to do for so long, until its next command;"
+                    + " unless given, as the platform does with all workers.")
+    private @Nullable Long idleTimeout;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "SECONDS",
+            description = "It ends when it has had nothing to do for so long; unless given, as the platform does with"
+                    + " all workers.")
+    private @Nullable Long ttl;
+
     @Override
     public ExitCode call() {
         Console console = common.console(spec);
@@ -73,16 +91,24 @@ final class SpawnCommand implements Callable<ExitCode> {
             throw new ParameterException(
                     spec.commandLine(), "--restore is " + restore + "; it must be none, or left out.");
         }
+        SpawnOptions options = new SpawnOptions(
+                channel,
+                id,
+                restore == null ? Restore.FRAMES : Restore.NONE,
+                Set.copyOf(labels),
+                seconds("--idle-timeout", idleTimeout),
+                seconds("--ttl", ttl));
         return connection.with(
                 console,
-                platform -> console.finish(
-                        platform.spawnWorker(
-                                        channel,
-                                        id,
-                                        restore == null ? Restore.FRAMES : Restore.NONE,
-                                        Set.copyOf(labels))
-                                .await(),
-                        worker -> show(console, worker)));
+                platform -> console.finish(platform.spawnWorker(options).await(), worker -> show(console, worker)));
+    }
+
+    private Optional<Duration> seconds(String option, @Nullable Long given) {
+        if (given != null && given < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is " + given + "; it must be a whole number of seconds from 1 on.");
+        }
+        return Optional.ofNullable(given).map(Duration::ofSeconds);
     }
 
     private static void show(Console console, SpawnedWorker worker) {

@@ -131,30 +131,18 @@ public final class Framewright implements AutoCloseable {
 
     /** The same, and tells where it runs. */
     public Either<Failure, SpawnedWorker> spawnWorker(String channel, UUID workerId) {
-        return spawnWorker(channel, workerId, Restore.FRAMES);
-    }
-
-    /** The same; {@code restore} says what it has when it is started again, now or later. */
-    public Either<Failure, SpawnedWorker> spawnWorker(String channel, UUID workerId, Restore restore) {
-        return spawnWorker(channel, workerId, restore, Set.of());
+        return spawnWorker(SpawnOptions.on(channel).withWorkerId(workerId));
     }
 
     /**
-     * The same, for a worker that not every node of a cluster may host.
+     * Starts a worker that is like this, and tells where it runs.
      *
-     * @param labels that a node must have to host it, now and whenever it is started again
-     * @return also left {@code NO_NODE_MATCHES}
+     * @return pending until it runs; left {@code WORKER_EXISTS} if it runs already, {@code NO_NODE_MATCHES} if no node
+     *     has its labels, {@code INVALID_COMMAND} for times that are none
      */
-    public Either<Failure, SpawnedWorker> spawnWorker(
-            String channel, UUID workerId, Restore restore, Set<String> labels) {
-        ObjectNode data = Json.mapper().createObjectNode();
-        data.put(RESPONSE_CHANNEL, channel);
-        data.put("workQueue", workerId.toString());
-        restore.put(data);
-        if (!labels.isEmpty()) {
-            labels.stream().sorted().forEach(data.putArray("labels")::add);
-        }
-        Command command = Command.of(CommandTypes.SPAWN_WORKER, data);
+    public Either<Failure, SpawnedWorker> spawnWorker(SpawnOptions options) {
+        String channel = options.channel();
+        Command command = Command.of(CommandTypes.SPAWN_WORKER, options.data());
         if (channel.equals(ownChannel)) {
             return manage(command).flatMap(SpawnedWorker::ofEvent);
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * What a worker has when it is started again, after its host died or was shut down.
  *
  * <pre>{@code
- * platform.spawnWorker("my-events", java.util.UUID.randomUUID(), Restore.NONE).await();
+ * platform.spawnWorker(SpawnOptions.on("my-events").withRestore(Restore.NONE)).await();
  * }</pre>
  */
 public enum Restore {

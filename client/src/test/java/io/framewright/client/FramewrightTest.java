@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -313,6 +314,24 @@ class FramewrightTest {
         assertThat(worker.workerId()).isEqualTo(id);
         assertThat(worker.responseChannel()).isEqualTo("its-own");
         Awaitility.await().untilAsserted(() -> assertThat(platform.journal).contains("leave its-own"));
+    }
+
+    @Test
+    void aSpawnSaysWhatTheWorkerIsToBeLike() {
+        UUID id = UUID.randomUUID();
+        List<Command> asked = new ArrayList<>();
+        platform.queues.put("process-manager", asked::add);
+        client.spawnWorker(SpawnOptions.on("its-own")
+                .withWorkerId(id)
+                .withRestore(Restore.NONE)
+                .withLabels(Set.of("gpu", "eu"))
+                .withIdleTimeout(Duration.ofMinutes(10))
+                .withTtl(Duration.ofHours(1)));
+        Awaitility.await().until(() -> !asked.isEmpty());
+        assertThat(asked.get(0).data())
+                .hasToString("{\"responseChannel\":\"its-own\",\"workQueue\":\"" + id
+                        + "\",\"restore\":\"none\",\"labels\":[\"eu\",\"gpu\"],"
+                        + "\"idleTimeoutMillis\":600000,\"ttlMillis\":3600000}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.client.Framewright;
 import io.framewright.client.Restore;
+import io.framewright.client.SpawnOptions;
 import io.framewright.client.SpawnedWorker;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
@@ -12,6 +13,7 @@ import io.framewright.serialize.JsonFields;
 import io.framewright.serialize.Timestamps;
 import io.framewright.transport.WorkerRecord;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,23 +53,36 @@ final class WorkerPaths {
         return json;
     }
 
-    /** All fields may be left out: {@code workQueue}, {@code responseChannel}, {@code labels}, {@code restore}. */
+    /** All fields of the body may be left out: those of {@code SPAWN_WORKER}. */
     Either<Failure, Answer> spawn(Context request) {
         return requests.object(request)
-                .flatMap(body ->
-                        JsonFields.of(body, "body").rejectUnknown("workQueue", "responseChannel", "labels", "restore"))
-                .flatMap(fields -> fields.optionalUuid("workQueue")
-                        .map(given -> given.orElseGet(UUID::randomUUID))
-                        .flatMap(workerId -> fields.optionalString("responseChannel")
-                                .map(channel -> channel.orElse("framewright-http:" + workerId))
-                                .flatMap(channel -> restore(fields)
-                                        .flatMap(restore -> labels(fields)
-                                                .flatMap(labels -> spawn(channel, workerId, restore, labels))))));
+                .flatMap(body -> JsonFields.of(body, "body")
+                        .rejectUnknown(
+                                "workQueue", "responseChannel", "labels", "restore", "idleTimeoutMillis", "ttlMillis"))
+                .flatMap(WorkerPaths::options)
+                .flatMap(platform::spawnWorker)
+                .map(worker -> Answer.json(201, json(worker)).with("Location", "/workers/" + worker.workerId()));
     }
 
-    private Either<Failure, Answer> spawn(String channel, UUID workerId, Restore restore, Set<String> labels) {
-        return platform.spawnWorker(channel, workerId, restore, labels)
-                .map(worker -> Answer.json(201, json(worker)).with("Location", "/workers/" + worker.workerId()));
+    private static Either<Failure, SpawnOptions> options(JsonFields fields) {
+        return fields.optionalUuid("workQueue")
+                .map(given -> given.orElseGet(UUID::randomUUID))
+                .flatMap(workerId -> fields.optionalString("responseChannel")
+                        .map(channel -> channel.orElse("framewright-http:" + workerId))
+                        .flatMap(channel -> Either.map4(
+                                restore(fields),
+                                labels(fields),
+                                millis(fields, "idleTimeoutMillis"),
+                                millis(fields, "ttlMillis"),
+                                (restore, labels, idle, ttl) ->
+                                        new SpawnOptions(channel, workerId, restore, labels, idle, ttl))));
+    }
+
+    private static Either<Failure, Optional<Duration>> millis(JsonFields fields, String name) {
+        return fields.has(name)
+                ? fields.optionalLong(name, 1, 1, Long.MAX_VALUE / 1_000_000)
+                        .map(millis -> Optional.of(Duration.ofMillis(millis)))
+                : Either.right(Optional.empty());
     }
 
     private static Either<Failure, Restore> restore(JsonFields fields) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param data of the {@code _SUCCEEDED} event, an object
  * @param frames the worker's frames from now on; null if the command changed none
  * @param onCommit runs once the outcome is recorded
- * @param onAbort runs instead if the outcome could not be recorded: undo what was begun
+ * @param onAbort runs instead if the outcome could not be recorded, or is too large for an event: undo what was begun.
+ *     Both run on threads of the platform and must not block
  * @param step how the change is made again when the worker is started again; null if there is none, or nobody can tell:
  *     then a snapshot is taken of frames that changed, before the outcome is recorded
  */

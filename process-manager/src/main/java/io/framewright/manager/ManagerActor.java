@@ -35,8 +35,18 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
 
     private final ConcurrentMap<UUID, WorkerSession> sessions;
     private final Map<UUID, ActorRef<WorkerMessage>> actors = new HashMap<>();
-    private final Map<UUID, List<CompletableFuture<Boolean>>> stopping = new HashMap<>();
+    private final Map<UUID, List<Waiting>> stopping = new HashMap<>();
     private @Nullable CompletableFuture<Boolean> suspending;
+
+    /** What somebody waits for. */
+    private enum Wanted {
+        /** That it runs here no more. */
+        ENDED,
+        /** That there is no such worker any more: one that another host took from us ends here and lives on there. */
+        REMOVED
+    }
+
+    private record Waiting(Wanted wanted, CompletableFuture<Boolean> stopped) {}
 
     private ManagerActor(ActorContext<ManagerMessage> context, ConcurrentMap<UUID, WorkerSession> sessions) {
         super(context);
@@ -84,14 +94,18 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
             stop.stopped().complete(false);
             return this;
         }
-        stopping.computeIfAbsent(stop.workerId(), id -> new ArrayList<>()).add(stop.stopped());
+        await(stop.workerId(), stop.mode() == StopMode.SUSPEND ? Wanted.ENDED : Wanted.REMOVED, stop.stopped());
         actor.tell(new WorkerMessage.Stop(stop.mode()));
         return this;
     }
 
+    private void await(UUID workerId, Wanted wanted, CompletableFuture<Boolean> stopped) {
+        stopping.computeIfAbsent(workerId, id -> new ArrayList<>()).add(new Waiting(wanted, stopped));
+    }
+
     private Behavior<ManagerMessage> onAwaitEnd(ManagerMessage.AwaitEnd await) {
         if (actors.containsKey(await.workerId())) {
-            stopping.computeIfAbsent(await.workerId(), id -> new ArrayList<>()).add(await.ended());
+            await(await.workerId(), Wanted.ENDED, await.ended());
         } else {
             await.ended().complete(false);
         }
@@ -125,10 +139,11 @@ final class ManagerActor extends AbstractBehavior<ManagerMessage> {
         // Who waits for it to run need not wait any more.
         ended.running().complete(Either.left(gone(ended.workerId())));
         if (actors.remove(ended.workerId(), ended.actor())) {
-            sessions.remove(ended.workerId());
-            List<CompletableFuture<Boolean>> waiting = stopping.remove(ended.workerId());
+            WorkerSession session = sessions.remove(ended.workerId());
+            boolean removed = session != null && session.isRemoved();
+            List<Waiting> waiting = stopping.remove(ended.workerId());
             if (waiting != null) {
-                waiting.forEach(stopped -> stopped.complete(true));
+                waiting.forEach(each -> each.stopped.complete(removed || each.wanted == Wanted.ENDED));
             }
         }
         return whenAllEnded();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framewright.query.source.DataRoots;
 import io.framewright.transport.Idling;
+import io.framewright.transport.Lease;
 import io.framewright.transport.WorkerRegistry;
 import io.framewright.transport.WorkerStart;
 import io.framewright.transport.WorkerStart.Intent;
+import io.framewright.transport.WorkerStatus;
 import io.framewright.transport.rabbitmq.AmqpConfig;
 import io.framewright.transport.rabbitmq.RabbitMq;
 import io.framewright.transport.redis.RedisConfig;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Killing a worker that other hosts want, too. */
@@ -32,12 +35,35 @@ class KillTest {
 
     @Test
     void aWorkerThatAnotherHostTakesMeanwhileIsKilledAllTheSame(BrokerPair brokers) {
+        withManager(brokers, "begin", 2, (manager, redis) -> {
+            UUID worker = UUID.randomUUID();
+            Platform.right(redis.registry().begin(start(worker, Intent.SPAWN)));
+            assertThat(Platform.right(Platform.join(manager.kill(worker, false))))
+                    .isTrue();
+            assertThat(Platform.right(redis.registry().find(worker))).isEmpty();
+        });
+    }
+
+    @Test
+    void aWorkerOfThisHostThatAnotherTakesInTheMomentOfItsEndIsKilledThere(BrokerPair brokers) {
+        for (boolean drain : new boolean[] {true, false}) {
+            withManager(brokers, "status", 1, (manager, redis) -> {
+                UUID worker = Platform.right(Platform.join(manager.spawn("test:kill")))
+                        .workerId();
+                assertThat(Platform.right(Platform.join(manager.kill(worker, drain))))
+                        .isTrue();
+                assertThat(Platform.right(redis.registry().find(worker))).isEmpty();
+            });
+        }
+    }
+
+    /** @param call to the registry at which another host takes the worker that it is about, so many times */
+    private void withManager(BrokerPair brokers, String call, int times, BiConsumer<ProcessManager, RedisEvents> work) {
+        takenFromUs.set(0);
         RabbitMq rabbitMq = Platform.right(RabbitMq.open(AmqpConfig.of(brokers.amqpUri())));
         RedisEvents redis = Platform.right(RedisEvents.open(RedisConfig.of(URI.create(brokers.redisUri()))));
         try (rabbitMq;
                 redis) {
-            UUID worker = UUID.randomUUID();
-            Platform.right(redis.registry().begin(start(worker, Intent.SPAWN)));
             Ports ports = new Ports(
                     rabbitMq.consumer(),
                     rabbitMq.publisher(),
@@ -46,15 +72,13 @@ class KillTest {
                     redis.subscriber(),
                     redis.records(),
                     redis.keys(),
-                    snatching(redis.registry(), 2),
+                    snatching(redis.registry(), call, times),
                     redis.steps());
             try (ProcessManager manager = Platform.right(ProcessManager.start(
                     ProcessManagerConfig.defaults(DataRoots.none()), ports, Handlers.with(List.of())))) {
-                assertThat(Platform.right(Platform.join(manager.kill(worker, false))))
-                        .isTrue();
+                work.accept(manager, redis);
             }
-            assertThat(takenFromUs).hasValue(2);
-            assertThat(Platform.right(redis.registry().find(worker))).isEmpty();
+            assertThat(takenFromUs).hasValue(times);
         }
     }
 
@@ -63,22 +87,30 @@ class KillTest {
                 worker, Instant.now(), 1, "test:" + worker, "elsewhere", UUID.randomUUID(), intent, 0, Idling.NEVER);
     }
 
-    /** Another host takes what was just taken over, so many times. */
-    private WorkerRegistry snatching(WorkerRegistry registry, int times) {
+    private WorkerRegistry snatching(WorkerRegistry registry, String call, int times) {
         return (WorkerRegistry) Proxy.newProxyInstance(
                 KillTest.class.getClassLoader(), new Class<?>[] {WorkerRegistry.class}, (proxy, method, arguments) -> {
+                    boolean meant = method.getName().equals(call) && !isRunning(arguments) && takenFromUs.get() < times;
+                    if (meant && arguments[0] instanceof Lease lease) {
+                        takenFromUs.incrementAndGet();
+                        Platform.right(registry.begin(start(lease.workerId(), Intent.TAKE_OVER)));
+                    }
                     Object answer;
                     try {
                         answer = method.invoke(registry, arguments);
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();
                     }
-                    if (method.getName().equals("begin") && takenFromUs.get() < times) {
+                    if (meant && arguments[0] instanceof WorkerStart ours) {
                         takenFromUs.incrementAndGet();
-                        WorkerStart ours = (WorkerStart) arguments[0];
                         Platform.right(registry.begin(start(ours.workerId(), Intent.TAKE_OVER)));
                     }
                     return answer;
                 });
+    }
+
+    /** Whether a call tells that a worker has come to run; the next one tells that it ends. */
+    private static boolean isRunning(Object[] arguments) {
+        return arguments != null && List.of(arguments).contains(WorkerStatus.RUNNING);
     }
 }

@@ -46,9 +46,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Design note. The life of a delivery is {@code waiting → running → committing → acknowledged}. At most one command
  * runs at a time, on the work pool, on the frames as the commands before it left them; short ones run several in a
- * {@link Turn}. While its answer is being recorded the next command may already run: answers are recorded in the order given, so an answer can only fail to be
- * recorded together with all that follow it, and then the worker stops being ours. Readers see frames only after their
- * commit.
+ * {@link Turn}. While its answer is being recorded the next command may already run: answers are recorded in the order
+ * given, so an answer can only fail to be recorded together with all that follow it, and then the worker stops being
+ * ours. Readers see frames only after their commit.
  *
  * <p>All that must outlive a crash of this actor is in {@link WorkerSession} and {@link WorkerState}. A crash of a
  * handler is made a crash of the actor: its supervisor starts it again after a pause, with a new epoch, and it takes up
@@ -411,8 +411,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (!session.crashes().isCareful() && !session.crashes().areUnexplained()) {
             gather(tasks, Math.min(state.turnLimit, COMMITTING_AT_MOST - state.committing.size()));
         }
-        Turn turn =
-                new Turn(session, answers, this::arrive, tasks, session.frameManager().tentative());
+        Turn turn = new Turn(
+                session, answers, this::arrive, tasks, session.frameManager().tentative());
         state.turn = turn;
         pools.handlers().execute(turn);
     }

@@ -81,6 +81,7 @@ public final class WorkerSession {
     private final AtomicLong commandsHandled = new AtomicLong();
     private final OutcomeIndex outcomes;
     private volatile Lease lease;
+    private volatile boolean removed;
     private volatile Instant startedOn;
     private volatile @Nullable Subscription subscription;
     private volatile Runnable wake = () -> {};
@@ -767,6 +768,7 @@ public final class WorkerSession {
         removeSnapshots();
         return ports.registry().remove(workerId(), retention).map(done -> {
             life.on(LifeEvent.REMOVED);
+            removed = true;
             return Next.STOP;
         });
     }
@@ -809,6 +811,11 @@ public final class WorkerSession {
     /** The worker is another host's, or gone. */
     void fenced() {
         life.on(LifeEvent.FENCED);
+    }
+
+    /** Whether the worker was ended here for good, with its record and its queue. Thread-safe. */
+    public boolean isRemoved() {
+        return removed;
     }
 
     private WorkerStatus status() {

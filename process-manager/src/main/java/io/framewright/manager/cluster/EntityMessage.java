@@ -49,6 +49,9 @@ sealed interface EntityMessage {
     /** What a server could not be asked for is tried again. */
     record Again(EntityMessage why) implements EntityMessage {}
 
+    /** The worker was to be stopped, and has ended; {@code done} if it is as whoever asked wanted it. */
+    record Stopped(Stop why, boolean done) implements EntityMessage {}
+
     /** The worker runs here no more. */
     record Ended() implements EntityMessage {}
 }

@@ -82,6 +82,7 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                 .onMessage(EntityMessage.Launched.class, this::onLaunched)
                 .onMessage(EntityMessage.Again.class, this::onAgain)
                 .onMessage(EntityMessage.Ended.class, ended -> onEnded())
+                .onMessage(EntityMessage.Stopped.class, this::onStopped)
                 .onMessage(EntityMessage.Leave.class, leave -> onLeave())
                 .onAnyMessage(this::onRequest)
                 .onSignal(PostStop.class, signal -> {
@@ -124,9 +125,21 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
     }
 
     private void end(EntityMessage.Stop stop) {
-        node.host()
-                .stop(workerId, stop.mode())
-                .thenAccept(done -> stop.replyTo().tell(new EntityMessage.Done(done)));
+        getContext()
+                .pipeToSelf(
+                        node.host().stop(workerId, stop.mode()),
+                        (done, bug) -> new EntityMessage.Stopped(stop, Boolean.TRUE.equals(done)));
+    }
+
+    /** One that is here no more may be elsewhere: it is looked for again. */
+    private Behavior<EntityMessage> onStopped(EntityMessage.Stopped stopped) {
+        EntityMessage.Stop stop = stopped.why();
+        if (stopped.done() || leaving || stop.mode() == StopMode.SUSPEND) {
+            stop.replyTo().tell(new EntityMessage.Done(stopped.done()));
+        } else {
+            getContext().scheduleOnce(AGAIN_AFTER, getContext().getSelf(), stop);
+        }
+        return this;
     }
 
     private Behavior<EntityMessage> onFound(EntityMessage.Found found) {

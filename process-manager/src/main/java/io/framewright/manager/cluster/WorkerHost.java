@@ -43,7 +43,10 @@ public interface WorkerHost {
     /** Starts a worker here, with a new epoch; completes when it consumes its queue, or could not be started. */
     CompletionStage<Either<Failure, WorkerRecord>> launch(Start start);
 
-    /** Stops a worker of this process; completes, when it has ended, with whether there was one. */
+    /**
+     * Stops a worker of this process; completes, when it has ended, with whether there was one and, unless it is
+     * suspended, whether it was removed: another host may have taken it in that moment.
+     */
     CompletionStage<Boolean> stop(UUID workerId, StopMode mode);
 
     /** Completes when the worker runs here no more; at once if it does not. */

@@ -13,7 +13,7 @@ import java.util.UUID;
 record ProcessHost(UUID managerId, ProcessManager manager) implements Host {
     @Override
     public Optional<HeldFrames> find(UUID workerId) {
-        return manager.session(workerId).map(ProcessHost::held);
+        return manager.session(workerId).filter(WorkerSession::isRecovered).map(ProcessHost::held);
     }
 
     private static HeldFrames held(WorkerSession session) {

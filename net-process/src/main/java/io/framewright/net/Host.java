@@ -9,7 +9,7 @@ public interface Host {
     /** Names this process among the managers. */
     UUID managerId();
 
-    /** What a worker of this process holds; empty if it runs elsewhere or nowhere. */
+    /** What a worker of this process holds; empty if it runs elsewhere or nowhere, or is only being brought back. */
     Optional<HeldFrames> find(UUID workerId);
 
     /** The workers of this process. */

@@ -82,7 +82,7 @@ final class TestServer implements AutoCloseable {
     private record ManagedHost(UUID managerId, ProcessManager manager) implements Host {
         @Override
         public Optional<HeldFrames> find(UUID workerId) {
-            return manager.session(workerId).map(ManagedHost::held);
+            return manager.session(workerId).filter(WorkerSession::isRecovered).map(ManagedHost::held);
         }
 
         private static HeldFrames held(WorkerSession session) {

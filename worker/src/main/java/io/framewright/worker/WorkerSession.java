@@ -88,7 +88,7 @@ public final class WorkerSession {
     private volatile long committedSequence;
     private long lastSequence;
     private List<Event> recovered = List.of();
-    private boolean isRecovered;
+    private volatile boolean isRecovered;
     private volatile boolean forgetful;
 
     private WorkerSession(
@@ -289,6 +289,11 @@ public final class WorkerSession {
                     }
                     return Either.right(Next.FORGOTTEN);
                 });
+    }
+
+    /** Whether the frames of former starts are back, if there were any; before that nobody should read any. */
+    public boolean isRecovered() {
+        return isRecovered;
     }
 
     /** Whether the frames have left memory. */

@@ -23,6 +23,11 @@ record ProcessHost(UUID managerId, ProcessManager manager) implements Host {
     }
 
     @Override
+    public boolean holds(UUID workerId, UUID commandId) {
+        return manager.session(workerId).filter(held -> held.holds(commandId)).isPresent();
+    }
+
+    @Override
     public List<UUID> workers() {
         return manager.hosted();
     }

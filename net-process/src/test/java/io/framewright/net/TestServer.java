@@ -91,6 +91,13 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public boolean holds(UUID workerId, UUID commandId) {
+            return manager.session(workerId)
+                    .filter(held -> held.holds(commandId))
+                    .isPresent();
+        }
+
+        @Override
         public List<UUID> workers() {
             return manager.hosted();
         }

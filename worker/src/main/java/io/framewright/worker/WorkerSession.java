@@ -884,6 +884,11 @@ public final class WorkerSession {
         return frameManager;
     }
 
+    /** Whether a message of this {@code message_id}, which is the command's id, was taken and has no outcome yet. */
+    public boolean holds(UUID commandId) {
+        return mailbox.holds(commandId.toString());
+    }
+
     /** Commands that have their outcome from this process. */
     public long commandsHandled() {
         return commandsHandled.get();

@@ -3,6 +3,7 @@ package io.framewright.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -36,6 +37,20 @@ class MailboxTest {
         assertThat(mailbox.take()).isSameAs(second);
         assertThat(mailbox.take()).isSameAs(third);
         assertThat(first.acknowledged).isOne();
+    }
+
+    @Test
+    void messageIsHeldUntilItIsSettled() {
+        FakeDelivery named = new FakeDelivery(new byte[0], Optional.of("a"));
+        mailbox.offer(first);
+        mailbox.offer(named);
+        assertThat(mailbox.holds("a")).isTrue();
+        assertThat(mailbox.holds("b")).isFalse();
+        mailbox.take();
+        mailbox.take();
+        assertThat(mailbox.holds("a")).isTrue();
+        mailbox.acknowledge(named);
+        assertThat(mailbox.holds("a")).isFalse();
     }
 
     @Test

@@ -13,13 +13,18 @@ import java.util.UUID;
 record ProcessHost(UUID managerId, ProcessManager manager) implements Host {
     @Override
     public Optional<HeldFrames> find(UUID workerId) {
-        return manager.session(workerId).map(ProcessHost::held);
+        return manager.session(workerId).filter(WorkerSession::isRecovered).map(ProcessHost::held);
     }
 
     private static HeldFrames held(WorkerSession session) {
         // In this order: the frames may be newer than the event, never older.
         long sequence = session.committedSequence();
         return new HeldFrames(session.frameManager().frames(), sequence, !session.isPassivated());
+    }
+
+    @Override
+    public boolean holds(UUID workerId, UUID commandId) {
+        return manager.session(workerId).filter(held -> held.holds(commandId)).isPresent();
     }
 
     @Override

@@ -15,6 +15,12 @@ final class ShellSession {
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final long PATIENCE_SECONDS = 240;
 
+    /** A page that fails in the middle leaves nothing running; those that have ended are not touched. */
+    private static final String AT_EXIT = """
+            trap 'code=$?; set +ex; jobs -l > "$0.jobs"; \
+            kill $(sed -n "s/^\\[[0-9]*\\] *[+-]* *\\([0-9]*\\) Running.*/\\1/p" "$0.jobs") 2> "$0.none"; wait; exit $code' EXIT
+            """;
+
     private final Path directory;
     private final Path work;
 
@@ -58,7 +64,7 @@ final class ShellSession {
     Cli.Ran run(Path page, String atTheEnd, Map<String, String> environment) throws IOException, InterruptedException {
         Path log = directory.resolve("session.log");
         Path script = Files.writeString(
-                directory.resolve("session.sh"), "set -eux\n" + blocks(page) + "\n" + atTheEnd + "\n");
+                directory.resolve("session.sh"), "set -eux\n" + AT_EXIT + blocks(page) + "\n" + atTheEnd + "\n");
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString())
                 .directory(work.toFile())
                 .redirectErrorStream(true)

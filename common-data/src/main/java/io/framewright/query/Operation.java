@@ -8,6 +8,8 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.frame.Frame;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One step of a pipeline over a frame: protocol.md, section 6, and docs/guide/operations.md. Immutable and thread-safe.
@@ -58,6 +60,17 @@ public sealed interface Operation
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         operations.forEach(operation -> list.add(operation.json()));
         return list;
+    }
+
+    /** The names of the other frames that these operations read, in order. */
+    static SortedSet<String> joins(List<Operation> operations) {
+        SortedSet<String> frames = new TreeSet<>();
+        operations.forEach(operation -> {
+            if (operation instanceof Join join) {
+                frames.add(join.frame());
+            }
+        });
+        return frames;
     }
 
     /** Its name in the protocol, e.g. {@code groupBy}. */

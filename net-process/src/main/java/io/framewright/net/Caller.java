@@ -50,14 +50,22 @@ record Caller(String name, Access access, Set<UUID> workers) {
         if (needed == Access.NONE) {
             return Either.right(this);
         }
-        if (access.compareTo(needed) < 0) {
-            return Either.left(HttpCode.ROLE_MISSING.failure(
-                    "This needs the role " + word(needed) + "; the token " + name + " has the role " + word(access)
-                            + ".",
-                    "role",
-                    word(needed)));
-        }
-        if (!workers.isEmpty() && !worker.map(workers::contains).orElse(false)) {
+        return mayWithSome(needed).flatMap(able -> able.mayWith(worker));
+    }
+
+    /** Whether they may do this with the workers that their token is for: what answers leaves out the others. */
+    Either<Failure, Caller> mayWithSome(Access needed) {
+        return access.compareTo(needed) >= 0
+                ? Either.right(this)
+                : Either.left(HttpCode.ROLE_MISSING.failure(
+                        "This needs the role " + word(needed) + "; the token " + name + " has the role " + word(access)
+                                + ".",
+                        "role",
+                        word(needed)));
+    }
+
+    private Either<Failure, Caller> mayWith(Optional<UUID> worker) {
+        if (!workers.isEmpty() && !worker.map(this::sees).orElse(false)) {
             return Either.left(HttpCode.ROLE_MISSING.failure(
                     "The token " + name + " is for some workers only"
                             + worker.map(other -> ", and not for " + other).orElse(", and this is about all of them")
@@ -66,6 +74,11 @@ record Caller(String name, Access access, Set<UUID> workers) {
                     workers.stream().map(UUID::toString).sorted().toList()));
         }
         return Either.right(this);
+    }
+
+    /** Whether their token is for this worker. */
+    boolean sees(UUID worker) {
+        return workers.isEmpty() || workers.contains(worker);
     }
 
     Either<Failure, Caller> mayOperate(UUID worker) {

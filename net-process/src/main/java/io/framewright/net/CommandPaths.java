@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commands to workers: by the broker, as any caller's. {@code Idempotency-Key} is the {@code commandId}; {@code Prefer:
  * wait=10} waits for the outcome, and without it, or when it does not come in time, the answer is 202 with the place
- * where it will be.
+ * where it will be; there it says 202 until it has come.
  */
 final class CommandPaths {
     private static final String KEY = "Idempotency-Key";
@@ -34,9 +34,12 @@ final class CommandPaths {
     private final Framewright platform;
     private final Requests requests;
     private final ToldEvents told;
+    private final Host host;
+    private final SentCommands sent = new SentCommands(System::nanoTime);
 
-    CommandPaths(Framewright platform, Requests requests, ToldEvents told) {
+    CommandPaths(Framewright platform, Requests requests, ToldEvents told, Host host) {
         this.told = told;
+        this.host = host;
         this.platform = platform;
         this.requests = requests;
     }
@@ -97,13 +100,19 @@ final class CommandPaths {
     private Either<Failure, Answer> send(Context request, UUID workerId, Command command, Optional<Duration> wait) {
         String place = place(request, command.commandId());
         Audit.ofCommand(request, command.commandId());
+        sent.sent(workerId, command.commandId());
+        return sendAndWait(workerId, command, wait, place)
+                .peekLeft(failed -> sent.forget(workerId, command.commandId()));
+    }
+
+    private Either<Failure, Answer> sendAndWait(UUID workerId, Command command, Optional<Duration> wait, String place) {
         if (wait.isEmpty() || wait.get().isZero()) {
             return platform.post(workerId, command).map(taken -> accepted(command.commandId(), place));
         }
         CallOptions options = CallOptions.ofTimeout(wait.get());
         String applied = "wait=" + wait.get().toSeconds();
         return platform.send(workerId, command, options)
-                .peek(event -> told.told(workerId, event.sequence()))
+                .peek(event -> seen(workerId, event))
                 .map(event -> Answer.bytes(200, Answer.JSON, EventCodec.write(event))
                         .with("Content-Location", place)
                         .with("Preference-Applied", applied))
@@ -127,20 +136,30 @@ final class CommandPaths {
         return Answer.json(202, json).with("Location", place);
     }
 
-    /** What became of a command. */
+    /** What became of a command, or that it is on its way. */
     Either<Failure, Answer> get(Context request, UUID workerId) {
-        return Requests.uuid(request, "commandId", CommandPaths::noSuchCommand)
-                .flatMap(commandId -> platform.outcome(workerId, commandId)
-                        .peek(outcome -> outcome.ifPresent(event -> told.told(workerId, event.sequence())))
-                        .flatMap(outcome -> outcome.<Either<Failure, Answer>>map(event -> Either.right(of(event)))
-                                .orElseGet(() -> Either.left(noSuchCommand(commandId.toString())))));
+        return Requests.uuid(request, "commandId", CommandPaths::noSuchCommand).flatMap(commandId -> {
+            // In this order: what is no longer held has its outcome.
+            boolean isOnItsWay = sent.has(workerId, commandId) || host.holds(workerId, commandId);
+            return platform.outcome(workerId, commandId)
+                    .peek(outcome -> outcome.ifPresent(event -> seen(workerId, event)))
+                    .flatMap(outcome -> outcome.<Either<Failure, Answer>>map(event -> Either.right(of(event)))
+                            .orElseGet(() -> isOnItsWay
+                                    ? Either.right(accepted(commandId, place(request, commandId)))
+                                    : Either.left(noSuchCommand(commandId.toString()))));
+        });
+    }
+
+    private void seen(UUID workerId, Event outcome) {
+        told.told(workerId, outcome.sequence());
+        sent.forget(workerId, outcome.commandId());
     }
 
     private static Failure noSuchCommand(String commandId) {
         return HttpCode.NO_SUCH_COMMAND.failure(
                 "No outcome of the command " + commandId
-                        + " is recorded: it waits or runs still, it was never sent, or its"
-                        + " outcome was long ago. Sending it again under the same Idempotency-Key does not execute it twice.",
+                        + " is recorded, and this process knows nothing of it: it was never sent, its outcome was long ago,"
+                        + " or it was sent by others and its turn has not come. Sending it again under the same Idempotency-Key does not execute it twice.",
                 "commandId",
                 commandId);
     }

@@ -1,75 +1,39 @@
 package io.framewright.net;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.regex.Pattern;
 
 /**
- * A place in a version of a frame. Others get it as an opaque text that is signed: one that somebody made up, or that
- * another process gave, is not read.
+ * A place in a version of a frame; others get it as an opaque text, which any node reads, also after a restart.
+ *
+ * <p>It is not signed, as there is nothing to be won by making one up. Which worker may be read is decided by the path
+ * and the token, as without a cursor. The question is compared with that of the request. Version and offset stand for
+ * the parameters of these names, and reach what those reach: frames of that worker, and what was kept of them.
  *
  * @param version of the frame
  * @param question what is asked of it: the same cursor with another question is refused
- * @param offset of the next row
+ * @param offset of the next row, from 0 on
  */
 record Cursor(String version, String question, long offset) {
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final int SIGNATURE_BYTES = 12;
+    private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
 
-    /** Signs and reads cursors with a key of its own. Thread-safe. */
-    static final class Seal {
-        private final SecretKeySpec key;
+    /** Letters, digits, {@code -} and {@code _}. */
+    String text() {
+        byte[] text = (version + "\n" + question + "\n" + offset).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
 
-        Seal() {
-            byte[] random = new byte[32];
-            new SecureRandom().nextBytes(random);
-            this.key = new SecretKeySpec(random, ALGORITHM);
-        }
-
-        String write(Cursor cursor) {
-            byte[] text =
-                    (cursor.version + "\n" + cursor.question + "\n" + cursor.offset).getBytes(StandardCharsets.UTF_8);
-            byte[] sealed = ByteBuffer.allocate(SIGNATURE_BYTES + text.length)
-                    .put(signature(text))
-                    .put(text)
-                    .array();
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-        }
-
-        /** Empty if it is none of ours. */
-        Optional<Cursor> read(String text) {
-            try {
-                byte[] sealed = Base64.getUrlDecoder().decode(text);
-                if (sealed.length <= SIGNATURE_BYTES) {
-                    return Optional.empty();
-                }
-                byte[] content = Arrays.copyOfRange(sealed, SIGNATURE_BYTES, sealed.length);
-                if (!MessageDigest.isEqual(signature(content), Arrays.copyOf(sealed, SIGNATURE_BYTES))) {
-                    return Optional.empty();
-                }
-                String[] parts = new String(content, StandardCharsets.UTF_8).split("\n", -1);
-                return Optional.of(new Cursor(parts[0], parts[1], Long.parseLong(parts[2])));
-            } catch (IllegalArgumentException noBase64) {
-                return Optional.empty();
-            }
-        }
-
-        private byte[] signature(byte[] text) {
-            try {
-                Mac mac = Mac.getInstance(ALGORITHM);
-                mac.init(key);
-                return Arrays.copyOf(mac.doFinal(text), SIGNATURE_BYTES);
-            } catch (NoSuchAlgorithmException | InvalidKeyException everyJavaHasIt) {
-                throw new IllegalStateException(everyJavaHasIt);
-            }
+    /** Empty if it is none. */
+    static Optional<Cursor> read(String text) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", -1);
+            return parts.length == 3 && OFFSET.matcher(parts[2]).matches()
+                    ? Optional.of(new Cursor(parts[0], parts[1], Long.parseLong(parts[2])))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noBase64) {
+            return Optional.empty();
         }
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Lets requests in: who asks is known by a token, and what a route needs stands in the table of routes. Thread-safe.
  */
 final class Entrance {
-    private static final String WORKER = "/workers/{workerId}";
+    private static final String WORKERS = "/workers";
+    private static final String WORKER = WORKERS + "/{workerId}";
     private static final String BEARER = "Bearer ";
     private static final String ACCESS = "Framewright-Access";
 
@@ -57,11 +58,18 @@ final class Entrance {
         return caller(request)
                 .peek(caller -> caller.remember(request))
                 .peek(caller -> tell(caller, request))
-                .flatMap(caller -> caller.may(route.access(), workerOf(route, request)))
+                .flatMap(caller -> isOfSome(route)
+                        ? caller.mayWithSome(route.access())
+                        : caller.may(route.access(), workerOf(route, request)))
                 .filterOrElse(
                         caller -> !readOnly || !isChange(route),
                         caller -> HttpCode.READ_ONLY.failure(
                                 "This server is for looking only (--http-read-only); nothing is changed over it."));
+    }
+
+    /** Whether what answers leaves out the workers that the caller's token is not for. */
+    private static boolean isOfSome(Route route) {
+        return route.method().equals("GET") && route.path().equals(WORKERS);
     }
 
     /** What they may at most, so that a page offers nothing that would be refused. */

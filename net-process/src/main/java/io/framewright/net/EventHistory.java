@@ -29,9 +29,12 @@ final class EventHistory {
     /** @param last the sequence of the newest event there is, on this page or not */
     record Page(long last, Answer answer) {}
 
+    /** Whoever takes both, as generated clients do, gets a page if they say how long it may be: a stream has no end. */
     static boolean isWanted(Context request) {
         @Nullable String accept = request.header("Accept");
-        return accept != null && accept.contains(Answer.JSON) && !accept.contains("text/event-stream");
+        return accept != null
+                && accept.contains(Answer.JSON)
+                && (!accept.contains("text/event-stream") || request.queryParam("limit") != null);
     }
 
     /** Parameter {@code limit}: 0 only asks which is the last. */

@@ -9,8 +9,14 @@ public interface Host {
     /** Names this process among the managers. */
     UUID managerId();
 
-    /** What a worker of this process holds; empty if it runs elsewhere or nowhere. */
+    /** What a worker of this process holds; empty if it runs elsewhere or nowhere, or is only being brought back. */
     Optional<HeldFrames> find(UUID workerId);
+
+    /**
+     * Whether a worker of this process has taken this command from its queue and not answered it yet: it runs, or its
+     * turn comes soon. One that was sent without the AMQP {@code message_id} is not known.
+     */
+    boolean holds(UUID workerId, UUID commandId);
 
     /** The workers of this process. */
     List<UUID> workers();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -79,10 +80,20 @@ final class OtherNodes {
         }
         return addresses
                 .find(record.managerId())
-                .flatMap(found -> found.map(address -> ask(request, record, address, after))
+                .flatMap(found -> found.map(address -> askOther(request, record, address, after))
                         .orElseGet(() -> Either.left(unreachable(
                                 record,
                                 "is held by a process that does not listen for" + " HTTP (start it with --http)"))));
+    }
+
+    /** Whoever listens where another did before must not ask itself: its threads would all wait for each other. */
+    private Either<Failure, Answer> askOther(Context request, WorkerRecord record, URI address, long after) {
+        return addresses
+                .find(self)
+                .flatMap(own -> own.equals(Optional.of(address))
+                        ? Either.left(
+                                unreachable(record, "was held by a process that is gone, and is being taken over"))
+                        : ask(request, record, address, after));
     }
 
     private Either<Failure, Answer> ask(Context request, WorkerRecord record, URI address, long after) {

@@ -5,6 +5,7 @@ import io.framewright.either.Left;
 import io.framewright.event.Failure;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
+import io.framewright.query.FrameLookup;
 import io.framewright.query.WorkMonitor;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -12,21 +13,23 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * {@code GET /}: rows of a frame by page. All pages that are reached by {@code Link: rel="next"} are of one version,
- * whatever becomes of the frame meanwhile. Rows are written straight from the version's columns, as fast as the reader
- * takes them.
+ * whatever becomes of the frame meanwhile, and wherever it is read next. Rows are written straight from the version's
+ * columns, as fast as the reader takes them.
  */
 final class RowsPages {
-    private final FrameVersions versions;
+    private final JoinedVersions versions;
     private final PinnedFrames pinned;
-    private final Cursor.Seal seal = new Cursor.Seal();
 
     RowsPages(FrameVersions versions, PinnedFrames pinned) {
-        this.versions = versions;
+        this.versions = new JoinedVersions(versions);
         this.pinned = pinned;
     }
 
@@ -57,21 +60,23 @@ final class RowsPages {
         return question.version().isPresent()
                 ? ofVersion(frames, question, question.version().get(), question.offset())
                 : frames.resolve(question.frame())
-                        .flatMap(name -> frames.find(name).flatMap(frame -> begin(request, name, frame, question)));
+                        .flatMap(name ->
+                                frames.find(name).flatMap(frame -> begin(request, name, frame, frames, question)));
     }
 
     /** The question is not asked again where the answer is known to be the one that the reader has. */
-    private Either<Failure, Rows> begin(Context request, String name, Frame frame, RowsQuestion question) {
-        String version = versions.of(frame);
+    private Either<Failure, Rows> begin(
+            Context request, String name, Frame frame, Frames frames, RowsQuestion question) {
+        String version = versions.of(question, frame, frames);
         Rows unasked = new Rows(name, version, frame, question.offset());
         if (question.isPlain() || isKnown(request, unasked)) {
             return Either.right(unasked);
         }
-        return asked(question, version, frame).map(asked -> new Rows(name, version, asked, question.offset()));
+        return asked(question, version, frame, frames).map(asked -> new Rows(name, version, asked, question.offset()));
     }
 
     private Either<Failure, Rows> goOn(Frames frames, RowsQuestion question, String text) {
-        Optional<Cursor> read = seal.read(text);
+        Optional<Cursor> read = Cursor.read(text);
         if (read.isEmpty()) {
             return Either.left(gone());
         }
@@ -88,24 +93,31 @@ final class RowsPages {
         if (kept.isPresent()) {
             return Either.right(new Rows(question.frame().orElse(""), version, kept.get(), offset));
         }
-        // It was not kept, and need not have been if the frame is still the same.
-        return frames.byName().entrySet().stream()
-                .filter(each -> versions.of(each.getValue()).equals(version))
+        // It was not kept here, and need not have been if the frame is still the same, or the same again.
+        return likeliestFirst(frames, question)
+                .filter(each -> versions.of(question, each.getValue(), frames).equals(version))
                 .findFirst()
-                .map(same -> asked(question, version, same.getValue())
+                .map(same -> asked(question, version, same.getValue(), frames)
                         .map(asked -> new Rows(same.getKey(), version, asked, offset)))
                 .orElseGet(() -> Either.left(gone()));
     }
 
+    /** A frame that nobody has asked for has to be read for its version. */
+    private static Stream<Map.Entry<String, Frame>> likeliestFirst(Frames frames, RowsQuestion question) {
+        return frames.byName().entrySet().stream()
+                .sorted(Comparator.comparing(each -> !question.frame().equals(Optional.of(each.getKey()))));
+    }
+
     /** What the question makes of a version; not made again for those who look here and there in it. */
-    private Either<Failure, Frame> asked(RowsQuestion question, String version, Frame frame) {
+    private Either<Failure, Frame> asked(RowsQuestion question, String version, Frame frame, Frames frames) {
         if (question.isPlain()) {
             return Either.right(frame);
         }
         String name = pinName(version, question.text());
         return pinned.find(name)
                 .map(Either::<Failure, Frame>right)
-                .orElseGet(() -> question.ask(frame, WorkMonitor.NONE).peek(made -> pinned.keep(name, made)));
+                .orElseGet(() -> question.ask(frame, FrameLookup.of(frames), WorkMonitor.NONE)
+                        .peek(made -> pinned.keep(name, made)));
     }
 
     private static Failure gone() {
@@ -133,7 +145,7 @@ final class RowsPages {
         int count = rows.frame.rowCount();
         int from = (int) Math.min(rows.offset, count);
         int to = (int) (from + Math.min(question.limit(), count - from));
-        String next = to < count && to > from ? next(request, rows, question, to) : "";
+        Optional<String> next = to < count && to > from ? Optional.of(next(rows, question, to)) : Optional.empty();
         return answering -> {
             answering.status(200).contentType(form.contentType());
             answering.header("Vary", "Accept").header("Framewright-Row-Count", Integer.toString(count));
@@ -141,9 +153,9 @@ final class RowsPages {
             if (!rows.version.isEmpty()) {
                 answering.header("ETag", etag(rows.version)).header("Framewright-Version", rows.version);
             }
-            if (!next.isEmpty()) {
-                answering.header("Link", "<" + next + ">; rel=\"next\"");
-            }
+            next.ifPresent(cursor -> answering
+                    .header("Framewright-Cursor", cursor)
+                    .header("Link", "<" + path(request, cursor) + ">; rel=\"next\""));
             if (!answering.method().name().equals("HEAD")) {
                 stream(form, rows.frame, from, to, answering);
             }
@@ -166,9 +178,13 @@ final class RowsPages {
         out.flush();
     }
 
-    /** Keeps the version, and gives the way to the page after this one. */
-    private String next(Context request, Rows rows, RowsQuestion question, int offset) {
+    /** Keeps the version, and gives the cursor of the page after this one. */
+    private String next(Rows rows, RowsQuestion question, int offset) {
         pinned.keep(pinName(rows.version, question.text()), rows.frame);
+        return new Cursor(rows.version, question.text(), offset).text();
+    }
+
+    private static String path(Context request, String cursor) {
         StringBuilder next = new StringBuilder(request.path()).append('?');
         request.queryParamMap().forEach((name, values) -> {
             if (!name.equals("cursor") && !name.equals("offset")) {
@@ -176,9 +192,7 @@ final class RowsPages {
                         next.append(name).append('=').append(encoded(value)).append('&'));
             }
         });
-        return next.append("cursor=")
-                .append(seal.write(new Cursor(rows.version, question.text(), offset)))
-                .toString();
+        return next.append("cursor=").append(cursor).toString();
     }
 
     private static String encoded(String text) {

@@ -7,6 +7,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
 import io.framewright.frame.Frame;
+import io.framewright.query.FrameLookup;
 import io.framewright.query.Operation;
 import io.framewright.query.Pipeline;
 import io.framewright.query.WorkMonitor;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -134,22 +136,39 @@ record RowsQuestion(
         }
     }
 
-    /** What the question makes of a frame: all rows, to be given by page. */
-    Either<Failure, Frame> ask(Frame whole, WorkMonitor monitor) {
+    /** The other frames that are read: by the view, or by the operations. Empty where these cannot be read. */
+    SortedSet<String> joins(Frame whole) {
+        SortedSet<String> frames = view.flatMap(
+                        name -> Optional.ofNullable(whole.views().get(name)))
+                .map(viewed -> joins(Operation.parse(viewed.operations())))
+                .orElseGet(TreeSet::new);
+        frames.addAll(joins(listed()));
+        return frames;
+    }
+
+    private static SortedSet<String> joins(Either<Failure, List<Operation>> list) {
+        return Operation.joins(list.getOrElse(List.of()));
+    }
+
+    /**
+     * What the question makes of a frame: all rows, to be given by page.
+     *
+     * @param others the frames that may be joined
+     */
+    Either<Failure, Frame> ask(Frame whole, FrameLookup others, WorkMonitor monitor) {
         Either<Failure, Frame> from =
-                view.map(name -> Pipeline.view(whole, name, monitor)).orElseGet(() -> Either.right(whole));
+                view.map(name -> Pipeline.view(whole, name, others, monitor)).orElseGet(() -> Either.right(whole));
         return from.flatMap(frame -> ofParameters(frame, chosen(), monitor))
-                .flatMap(rows -> made(rows, monitor))
+                .flatMap(rows -> listed().flatMap(list -> Pipeline.apply(rows, list, others, monitor)))
                 .flatMap(rows -> ofParameters(rows, ordered(rows), monitor));
     }
 
-    private Either<Failure, Frame> made(Frame rows, WorkMonitor monitor) {
+    private Either<Failure, List<Operation>> listed() {
         if (operations.isEmpty()) {
-            return Either.right(rows);
+            return Either.right(List.of());
         }
         try {
-            return Operation.parse(Json.mapper().readTree(operations.get()), "operations")
-                    .flatMap(list -> Pipeline.apply(rows, list, monitor));
+            return Operation.parse(Json.mapper().readTree(operations.get()), "operations");
         } catch (JsonProcessingException notJson) {
             return Either.left(wrong("operations", "must be a list in JSON: " + notJson.getOriginalMessage() + "."));
         }

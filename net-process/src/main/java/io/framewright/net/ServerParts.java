@@ -19,7 +19,7 @@ final class ServerParts implements AutoCloseable {
         PinnedFrames pinned =
                 new PinnedFrames(config.pinned(), config.maxPinned(), config.maxPinnedBytes(), System::nanoTime);
         ToldEvents told = new ToldEvents();
-        CommandPaths commands = new CommandPaths(platform, requests, told);
+        CommandPaths commands = new CommandPaths(platform, requests, told, ports.host());
         this.events = new EventPaths(platform, threads, config.maxFollowers(), told);
         this.uploads = new Uploads(rules.dataRoots(), rules.uploads());
         uploads.tidy();

@@ -31,11 +31,15 @@ final class WorkerPaths {
         this.requests = requests;
     }
 
+    /** Those that the caller's token is for. */
     Either<Failure, Answer> list(Context request) {
+        Caller caller = Caller.of(request);
         return platform.workers().map(records -> {
             ObjectNode json = Json.mapper().createObjectNode();
             ArrayNode workers = json.putArray("workers");
-            records.forEach(record -> workers.add(json(record)));
+            records.stream()
+                    .filter(record -> caller.sees(record.workerId()))
+                    .forEach(record -> workers.add(json(record)));
             return Answer.json(json);
         });
     }

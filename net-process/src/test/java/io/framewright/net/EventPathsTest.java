@@ -109,6 +109,11 @@ class EventPathsTest {
         JsonNode last = TestServer.json(server.get(worker + "/events?limit=0", "Accept", "application/json"));
         assertThat(last.path("events")).isEmpty();
         assertThat(last.path("last").asInt()).isEqualTo(3);
+        String both = "application/json, text/event-stream, application/problem+json";
+        assertThat(TestServer.json(server.get(worker + "/events?since=0&limit=2", "Accept", both))
+                        .path("events"))
+                .as("of a generated client")
+                .hasSize(2);
         assertThat(server.get(worker + "/events?limit=1001", "Accept", "application/json")
                         .statusCode())
                 .isEqualTo(400);

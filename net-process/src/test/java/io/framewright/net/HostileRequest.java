@@ -90,9 +90,9 @@ record HostileRequest(String what, String answer, Attack attack) {
                                         + to.other().substring("/workers/".length()) + "\"}}",
                                 to.bound())),
                 of(
-                        "All workers, for a token of one worker",
+                        "The nodes of all workers, for a token of one worker",
                         "403 `ROLE_MISSING`",
-                        to -> to.get("/workers", to.bound())),
+                        to -> to.get("/nodes", to.bound())),
                 of("More requests than an address may send", "429 `TOO_MANY_REQUESTS`", HostileRequest::tooMany));
     }
 

@@ -61,6 +61,11 @@ class OtherNodesTest {
             HttpResponse<String> away = other.get(worker + "/");
             assertThat(away.statusCode()).isEqualTo(502);
             assertThat(away.body()).contains("does not answer");
+
+            other.addresses().announce(holder, other.server().uri(), Duration.ofMinutes(1));
+            HttpResponse<String> before = other.get(worker + "/");
+            assertThat(before.statusCode()).as("it listened where we do now").isEqualTo(502);
+            assertThat(before.body()).contains("NODE_UNREACHABLE", "is being taken over");
         }
     }
 }

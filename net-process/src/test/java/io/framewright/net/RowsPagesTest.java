@@ -130,8 +130,63 @@ class RowsPagesTest {
         assertThat(server.get(worker + "/?operations=" + wrong).body()).contains("COLUMN_NOT_FOUND", "operations[0]");
     }
 
+    private static void command(String worker, String data) {
+        HttpResponse<String> done = server.send(
+                "POST",
+                worker + "/commands",
+                "{\"commandType\": \"MODIFY_WORKER_FRAME_MANAGER\", \"data\": " + data + "}",
+                "Prefer",
+                "wait=20");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+    }
+
+    private static void words(String worker, String... rows) {
+        HttpResponse<String> loaded = server.send(
+                "POST",
+                worker + "/",
+                "{\"frame\": \"words\", \"source\": {\"type\": \"rows\", \"rows\": [" + String.join(",", rows) + "]}}");
+        assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
+    }
+
+    /**
+     * The version of what is joined is that of all frames it comes from; the pages after the first stay as they are.
+     */
     @Test
-    void cursorsAreOursOrNothing() {
+    void otherFramesOfTheWorkerAreJoined() {
+        String worker = server.spawn(numbers(0));
+        words(worker, "{\"word\": \"w1\", \"says\": \"one\"}", "{\"word\": \"w2\", \"says\": \"two\"}");
+        String join = "[{\"op\": \"join\", \"frame\": \"words\", \"on\": [\"word\"], \"how\": \"inner\"}]";
+        command(
+                worker,
+                "{\"frame\": \"default\", \"operations\": [{\"op\": \"createView\", \"view\": \"said\", \"operations\": "
+                        + join + "}]}");
+        String asked = worker + "/?frame=default&limit=1&columns=n,says&sort=n&operations="
+                + URLEncoder.encode(join, StandardCharsets.UTF_8);
+        String viewed = worker + "/?frame=default&view=said&limit=1&columns=n,says&sort=n";
+        HttpResponse<String> joined = server.get(asked, "Accept", "text/csv");
+        HttpResponse<String> view = server.get(viewed, "Accept", "text/csv");
+        assertThat(joined.body()).isEqualTo("n,says\n1,one\n").isEqualTo(view.body());
+        String etag = joined.headers().firstValue("ETag").orElseThrow();
+        assertThat(server.get(asked, "If-None-Match", etag).statusCode()).isEqualTo(304);
+
+        words(worker, "{\"word\": \"w2\", \"says\": \"zwei\"}");
+        assertThat(server.get(next(joined).orElseThrow(), "Accept", "text/csv").body())
+                .isEqualTo("n,says\n2,two\n");
+        assertThat(server.get(next(view).orElseThrow(), "Accept", "text/csv").body())
+                .isEqualTo("n,says\n2,two\n");
+        assertThat(server.get(asked, "Accept", "text/csv", "If-None-Match", etag)
+                        .body())
+                .isEqualTo("n,says\n2,zwei\n");
+        assertThat(server.get(viewed, "Accept", "text/csv", "If-None-Match", etag)
+                        .body())
+                .isEqualTo("n,says\n2,zwei\n");
+
+        String missing = asked.replace("words", "nowhere");
+        assertThat(server.get(missing).body()).contains("FRAME_NOT_FOUND", "nowhere");
+    }
+
+    @Test
+    void cursorsReadNoMoreThanTheirParametersWould() {
         String worker = server.spawn(numbers(0));
         String another = server.spawn(numbers(0));
         HttpResponse<String> first = server.get(worker + "/?limit=2");
@@ -143,6 +198,40 @@ class RowsPagesTest {
         HttpResponse<String> elsewhere = server.get(cursor.replace(worker, another));
         assertThat(elsewhere.statusCode()).isEqualTo(400);
         assertThat(elsewhere.body()).doesNotContain("\"n\"");
+
+        Cursor given = Cursor.read(
+                        first.headers().firstValue("Framewright-Cursor").orElseThrow())
+                .orElseThrow();
+        assertThat(cursor).endsWith("?limit=2&cursor=" + given.text());
+        String behind = new Cursor(given.version(), given.question(), 1_000_000_000_000L).text();
+        assertThat(server.get(worker + "/?cursor=" + behind).body().strip()).isEqualTo("[]");
+        String otherVersion = new Cursor("0123456789abcdef", given.question(), 0).text();
+        assertThat(server.get(worker + "/?cursor=" + otherVersion).statusCode()).isEqualTo(410);
+    }
+
+    /** As after a restart, or at another node: neither has kept anything of what was begun elsewhere. */
+    @Test
+    void pagesGoOnAtAServerThatHasKeptNothing() throws Exception {
+        String worker = server.spawn(numbers(0));
+        HttpResponse<String> first =
+                server.get(worker + "/?limit=2&where=word%20%3D%3D%20'w1'&sort=n:desc", "Accept", "text/csv");
+        try (HttpServer other = TestServer.right(HttpServer.start(HttpConfig.ofPort(0), server.ports()))) {
+            HttpResponse<String> second = TestServer.get(other, next(first).orElseThrow());
+            assertThat(second.body().strip()).isEqualTo("[{\"n\":78,\"word\":\"w1\"},{\"n\":71,\"word\":\"w1\"}]");
+            assertThat(second.headers().firstValue("ETag"))
+                    .isEqualTo(first.headers().firstValue("ETag"));
+
+            server.load(worker, numbers(1000));
+            try (HttpServer third = TestServer.right(HttpServer.start(HttpConfig.ofPort(0), server.ports()))) {
+                HttpResponse<String> gone = TestServer.get(third, next(first).orElseThrow());
+                assertThat(gone.statusCode()).isEqualTo(410);
+                assertThat(gone.body()).contains("VERSION_GONE");
+            }
+            server.load(worker, numbers(0));
+            assertThat(TestServer.get(other, worker + "/?limit=1").headers().firstValue("ETag"))
+                    .as("the same rows again")
+                    .isEqualTo(first.headers().firstValue("ETag"));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.framewright.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
@@ -118,6 +119,7 @@ class SecuredServerTest {
             assertThat(server.get(path + "/info", "Authorization", "Bearer " + reader)
                             .statusCode())
                     .isEqualTo(200);
+            listsItsOwn(server, worker, tokens);
             trail.addAll(Trail.of(brokers, server, worker, 3));
         }
         assertThat(trail).hasSize(3);
@@ -131,6 +133,20 @@ class SecuredServerTest {
                 .containsEntry("who", "looker")
                 .containsEntry("status", "403")
                 .containsEntry("code", "ROLE_MISSING");
+    }
+
+    /** A token for some workers lists those, and no others. */
+    private static void listsItsOwn(TestServer server, UUID worker, TokenFile tokens) {
+        String other = server.spawn();
+        String bound = TestServer.right(tokens.add("bound", "read", Set.of(worker), Optional.empty()));
+        String reader = TestServer.right(tokens.add("all", "read", Set.of(), Optional.empty()));
+        JsonNode own = TestServer.json(server.get("/workers", "Authorization", "Bearer " + bound));
+        assertThat(own.path("workers").findValuesAsText("workerId")).containsExactly(worker.toString());
+        assertThat(server.get("/workers", "Authorization", "Bearer " + reader).body())
+                .contains(worker.toString(), other.substring("/workers/".length()));
+        assertThat(server.send("POST", "/workers", "{}", "Authorization", "Bearer " + bound)
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -82,12 +82,19 @@ final class TestServer implements AutoCloseable {
     private record ManagedHost(UUID managerId, ProcessManager manager) implements Host {
         @Override
         public Optional<HeldFrames> find(UUID workerId) {
-            return manager.session(workerId).map(ManagedHost::held);
+            return manager.session(workerId).filter(WorkerSession::isRecovered).map(ManagedHost::held);
         }
 
         private static HeldFrames held(WorkerSession session) {
             long sequence = session.committedSequence();
             return new HeldFrames(session.frameManager().frames(), sequence, !session.isPassivated());
+        }
+
+        @Override
+        public boolean holds(UUID workerId, UUID commandId) {
+            return manager.session(workerId)
+                    .filter(held -> held.holds(commandId))
+                    .isPresent();
         }
 
         @Override

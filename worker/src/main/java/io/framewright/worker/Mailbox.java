@@ -76,6 +76,14 @@ final class Mailbox {
         }
     }
 
+    /** Whether a message of this id is held, unsettled. */
+    synchronized boolean holds(String messageId) {
+        return Stream.concat(taken.stream(), waiting.stream())
+                .filter(delivery -> !delivery.isLost())
+                .anyMatch(delivery ->
+                        delivery.messageId().filter(messageId::equals).isPresent());
+    }
+
     /** What was taken and not settled waits again, before everything else. */
     synchronized void putBack() {
         while (!taken.isEmpty()) {

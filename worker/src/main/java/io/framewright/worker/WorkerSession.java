@@ -89,7 +89,7 @@ public final class WorkerSession {
     private volatile long committedSequence;
     private long lastSequence;
     private List<Event> recovered = List.of();
-    private boolean isRecovered;
+    private volatile boolean isRecovered;
     private volatile boolean forgetful;
 
     private WorkerSession(
@@ -290,6 +290,11 @@ public final class WorkerSession {
                     }
                     return Either.right(Next.FORGOTTEN);
                 });
+    }
+
+    /** Whether the frames of former starts are back, if there were any; before that nobody should read any. */
+    public boolean isRecovered() {
+        return isRecovered;
     }
 
     /** Whether the frames have left memory. */
@@ -884,6 +889,11 @@ public final class WorkerSession {
     /** Readers' view of the frames. */
     public FrameManager frameManager() {
         return frameManager;
+    }
+
+    /** Whether a message of this {@code message_id}, which is the command's id, was taken and has no outcome yet. */
+    public boolean holds(UUID commandId) {
+        return mailbox.holds(commandId.toString());
     }
 
     /** Commands that have their outcome from this process. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -60,6 +61,20 @@ class MailboxTest {
         mailbox.release(100);
         mailbox.putBack(List.of(first, second));
         assertThat(mailbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void messageIsHeldUntilItIsSettled() {
+        FakeDelivery named = new FakeDelivery(new byte[0], Optional.of("a"));
+        mailbox.offer(first);
+        mailbox.offer(named);
+        assertThat(mailbox.holds("a")).isTrue();
+        assertThat(mailbox.holds("b")).isFalse();
+        mailbox.take();
+        mailbox.take();
+        assertThat(mailbox.holds("a")).isTrue();
+        mailbox.acknowledge(named);
+        assertThat(mailbox.holds("a")).isFalse();
     }
 
     @Test

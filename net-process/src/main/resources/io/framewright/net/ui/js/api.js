@@ -148,7 +148,7 @@ async function waitFor(path, commandId, signal) {
     try {
       const known = await get(`${path}/${commandId}`, { signal });
       if (known.problem) throw new Problem(known.problem.code, known.problem.detail, known.problem.status, known.problem.values);
-      return known.event;
+      if (known.state !== 'PENDING') return known.event;
     } catch (failed) {
       if (failed.code !== 'NO_SUCH_COMMAND') throw failed;
     }

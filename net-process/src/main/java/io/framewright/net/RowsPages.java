@@ -21,13 +21,11 @@ import java.util.UUID;
  * takes them.
  */
 final class RowsPages {
-    private final FrameVersions versions;
-    private final PinnedFrames pinned;
+    private final AskedRows asked;
     private final Cursor.Seal seal = new Cursor.Seal();
 
-    RowsPages(FrameVersions versions, PinnedFrames pinned) {
-        this.versions = versions;
-        this.pinned = pinned;
+    RowsPages(AskedRows asked) {
+        this.asked = asked;
     }
 
     /** @param version as the cursor says it, or of the frame as it is now */
@@ -55,62 +53,36 @@ final class RowsPages {
             return goOn(frames, question, question.cursor().get());
         }
         return question.version().isPresent()
-                ? ofVersion(frames, question, question.version().get(), question.offset())
+                ? asked.ask(frames, question).map(found -> rows(found, question.offset()))
                 : frames.resolve(question.frame())
                         .flatMap(name -> frames.find(name).flatMap(frame -> begin(request, name, frame, question)));
     }
 
     /** The question is not asked again where the answer is known to be the one that the reader has. */
     private Either<Failure, Rows> begin(Context request, String name, Frame frame, RowsQuestion question) {
-        String version = versions.of(frame);
+        String version = asked.version(frame);
         Rows unasked = new Rows(name, version, frame, question.offset());
         if (question.isPlain() || isKnown(request, unasked)) {
             return Either.right(unasked);
         }
-        return asked(question, version, frame).map(asked -> new Rows(name, version, asked, question.offset()));
+        return asked.made(question, version, frame).map(made -> new Rows(name, version, made, question.offset()));
     }
 
     private Either<Failure, Rows> goOn(Frames frames, RowsQuestion question, String text) {
         Optional<Cursor> read = seal.read(text);
         if (read.isEmpty()) {
-            return Either.left(gone());
+            return Either.left(AskedRows.gone());
         }
         Cursor cursor = read.get();
         if (!cursor.question().equals(question.text())) {
             return Either.left(RowsQuestion.wrong(
                     "cursor", "goes with the parameters it was given for; take the next page from the header Link."));
         }
-        return ofVersion(frames, question, cursor.version(), cursor.offset());
+        return asked.ofVersion(frames, question, cursor.version()).map(found -> rows(found, cursor.offset()));
     }
 
-    private Either<Failure, Rows> ofVersion(Frames frames, RowsQuestion question, String version, long offset) {
-        Optional<Frame> kept = pinned.find(pinName(version, question.text()));
-        if (kept.isPresent()) {
-            return Either.right(new Rows(question.frame().orElse(""), version, kept.get(), offset));
-        }
-        // It was not kept, and need not have been if the frame is still the same.
-        return frames.byName().entrySet().stream()
-                .filter(each -> versions.of(each.getValue()).equals(version))
-                .findFirst()
-                .map(same -> asked(question, version, same.getValue())
-                        .map(asked -> new Rows(same.getKey(), version, asked, offset)))
-                .orElseGet(() -> Either.left(gone()));
-    }
-
-    /** What the question makes of a version; not made again for those who look here and there in it. */
-    private Either<Failure, Frame> asked(RowsQuestion question, String version, Frame frame) {
-        if (question.isPlain()) {
-            return Either.right(frame);
-        }
-        String name = pinName(version, question.text());
-        return pinned.find(name)
-                .map(Either::<Failure, Frame>right)
-                .orElseGet(() -> question.ask(frame, WorkMonitor.NONE).peek(made -> pinned.keep(name, made)));
-    }
-
-    private static Failure gone() {
-        return HttpCode.VERSION_GONE.failure("The version of the frame that is paged through is no longer kept."
-                + " Begin again without cursor and version; the rows may have changed.");
+    private static Rows rows(AskedRows.Rows found, long offset) {
+        return new Rows(found.name(), found.version(), found.frame(), offset);
     }
 
     private static String etag(String version) {
@@ -168,7 +140,7 @@ final class RowsPages {
 
     /** Keeps the version, and gives the way to the page after this one. */
     private String next(Context request, Rows rows, RowsQuestion question, int offset) {
-        pinned.keep(pinName(rows.version, question.text()), rows.frame);
+        asked.keep(question, new AskedRows.Rows(rows.name, rows.version, rows.frame));
         StringBuilder next = new StringBuilder(request.path()).append('?');
         request.queryParamMap().forEach((name, values) -> {
             if (!name.equals("cursor") && !name.equals("offset")) {
@@ -183,9 +155,5 @@ final class RowsPages {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String pinName(String version, String question) {
-        return version + "\n" + question;
     }
 }

@@ -39,7 +39,14 @@ final class HttpFace {
                 .map(client -> ending.add(client, client::close))
                 .flatMap(client -> HttpServer.start(
                         config,
-                        new HttpPorts(client, host, events.addresses(), broker.publisher(), events.streams(), metrics)))
+                        new HttpPorts(
+                                client,
+                                host,
+                                events.addresses(),
+                                events.flightAddresses(),
+                                broker.publisher(),
+                                events.streams(),
+                                metrics)))
                 .map(server -> ending.add(server, () -> {
                     server.close();
                     metrics.close();

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What makes an {@code up} listen for HTTP. */
+/** What makes an {@code up} listen for HTTP and Arrow Flight. */
 final class HttpOptions {
     @Option(
             names = "--http",
@@ -22,6 +22,13 @@ final class HttpOptions {
             description = "Listen for HTTP on this address, 127.0.0.1 unless given. One that other machines reach needs"
                     + " --http-keystore, and tokens of callers.")
     private @Nullable String host;
+
+    @Option(
+            names = "--flight",
+            paramLabel = "PORT",
+            description = "Serve frames by Arrow Flight on this port too, 0 for any that is free: on the host, and with"
+                    + " the keys and tokens, of --http, which it needs.")
+    private @Nullable String flight;
 
     @Option(
             names = "--http-worker",
@@ -69,6 +76,7 @@ final class HttpOptions {
     void addTo(Map<Key, List<String>> flags) {
         flags.put(Key.HTTP, given(port));
         flags.put(Key.HTTP_HOST, given(host));
+        flags.put(Key.FLIGHT, given(flight));
         flags.put(Key.HTTP_WORKER, given(worker));
         flags.put(Key.HTTP_KEYSTORE, given(keystore));
         flags.put(Key.HTTP_TOKENS, given(tokens));

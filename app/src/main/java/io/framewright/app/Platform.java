@@ -137,6 +137,11 @@ final class Platform {
         return http.map(HttpServer::uri);
     }
 
+    /** Where it listens for Arrow Flight; empty if it does not. */
+    Optional<URI> flight() {
+        return http.flatMap(HttpServer::flight);
+    }
+
     /** The token that callers of HTTP can begin with, if it was made just now. */
     Optional<String> firstToken() {
         return http.flatMap(HttpServer::firstToken);

@@ -94,6 +94,7 @@ final class UpRun {
             ready.remove("startedOn");
             address.ifPresent(listening -> ready.put("cluster", listening));
             web.ifPresent(listening -> ready.put("http", listening.toString()));
+            platform.flight().ifPresent(listening -> ready.put("flight", listening.toString()));
             platform.firstToken().ifPresent(token -> ready.put("httpToken", token));
             console.json(ready);
             return;
@@ -102,6 +103,7 @@ final class UpRun {
         console.line("Redis  " + shown(run.redis(), config.redis().isPresent()));
         address.ifPresent(listening -> console.line("Node   " + listening));
         web.ifPresent(listening -> console.line("HTTP   " + listening + "/"));
+        platform.flight().ifPresent(listening -> console.line("Flight " + listening));
         platform.firstToken()
                 .ifPresent(token -> console.line("Token  " + token + "  (role admin; it is shown this once, keep it)"));
         console.line("Ready, process " + run.pid() + ". Ctrl-C ends it. From another terminal:");

@@ -4,14 +4,12 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.serialize.Uuids;
 import io.javalin.http.Context;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests in: who asks is known by a token, and what a route needs stands in the table of routes. Thread-safe.
@@ -19,23 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
     private static final String WORKERS = "/workers";
     private static final String WORKER = WORKERS + "/{workerId}";
-    private static final String BEARER = "Bearer ";
     private static final String ACCESS = "Framewright-Access";
 
-    private final Optional<TokenFile> tokens;
+    private final Callers callers;
     private final boolean readOnly;
     private final Optional<UUID> rootWorker;
     private final Set<String> ofRootWorker;
-    private final InstantSource clock;
 
-    /** @param tokens empty where nobody has to say who they are */
-    Entrance(
-            Optional<TokenFile> tokens,
-            boolean readOnly,
-            Optional<UUID> rootWorker,
-            List<Route> routes,
-            InstantSource clock) {
-        this.tokens = tokens;
+    Entrance(Callers callers, boolean readOnly, Optional<UUID> rootWorker, List<Route> routes) {
+        this.callers = callers;
         this.readOnly = readOnly;
         this.rootWorker = rootWorker;
         this.ofRootWorker = routes.stream()
@@ -43,7 +33,6 @@ final class Entrance {
                 .filter(path -> path.startsWith(WORKER + "/"))
                 .map(path -> path.substring(WORKER.length()))
                 .collect(Collectors.toSet());
-        this.clock = clock;
     }
 
     /**
@@ -53,9 +42,9 @@ final class Entrance {
      */
     Either<Failure, Caller> admit(Route route, Context request) {
         if (route.access() == Access.NONE) {
-            return Either.right(tokens.isEmpty() ? Caller.LOCAL : new Caller("anybody", Access.NONE, Set.of()));
+            return Either.right(callers.areLocal() ? Caller.LOCAL : new Caller("anybody", Access.NONE, Set.of()));
         }
-        return caller(request)
+        return callers.of(request.header("Authorization"))
                 .peek(caller -> caller.remember(request))
                 .peek(caller -> tell(caller, request))
                 .flatMap(caller -> isOfSome(route)
@@ -81,19 +70,6 @@ final class Entrance {
     /** Whether what is asked for changes something. */
     static boolean isChange(Route route) {
         return route.access().compareTo(Access.READ) > 0;
-    }
-
-    private Either<Failure, Caller> caller(Context request) {
-        if (tokens.isEmpty()) {
-            return Either.right(Caller.LOCAL);
-        }
-        @Nullable String header = request.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return Either.left(HttpCode.TOKEN_MISSING.failure(
-                    "Say who you are: Authorization: Bearer TOKEN. Whoever runs this process makes tokens by"
-                            + " framewright token."));
-        }
-        return tokens.get().find(header.substring(BEARER.length()).strip(), clock.instant());
     }
 
     /** The worker that a request is about; empty if it is about none, or about all. */

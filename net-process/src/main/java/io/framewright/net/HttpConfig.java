@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * How the HTTP server behaves. Immutable.
+ * How the HTTP server behaves, and that for Arrow Flight beside it. Immutable.
  *
  * @param host name or address to listen on
  * @param port to listen on; 0 for any that is free
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param maxPinned how many versions are kept so
  * @param maxPinnedBytes what they may take of the heap together, estimated
  * @param rules who may do what, and where to and from data goes
+ * @param flight the port to listen on for Arrow Flight, on the same host; 0 for any that is free; empty for none
  */
 public record HttpConfig(
         String host,
@@ -37,7 +39,8 @@ public record HttpConfig(
         Duration pinned,
         int maxPinned,
         long maxPinnedBytes,
-        HttpRules rules) {
+        HttpRules rules,
+        OptionalInt flight) {
     /** Listens on loopback, on this port. */
     public static HttpConfig ofPort(int port) {
         return new HttpConfig(
@@ -53,7 +56,8 @@ public record HttpConfig(
                 Duration.ofMinutes(5),
                 256,
                 Runtime.getRuntime().maxMemory() / 8,
-                HttpRules.ofLoopback(DataRoots.none()));
+                HttpRules.ofLoopback(DataRoots.none()),
+                OptionalInt.empty());
     }
 
     /** A copy that listens elsewhere. */
@@ -71,7 +75,8 @@ public record HttpConfig(
                 pinned,
                 maxPinned,
                 maxPinnedBytes,
-                rules);
+                rules,
+                flight);
     }
 
     /** A copy that has this worker's paths at {@code /}. */
@@ -89,7 +94,8 @@ public record HttpConfig(
                 pinned,
                 maxPinned,
                 maxPinnedBytes,
-                rules);
+                rules,
+                flight);
     }
 
     /** A copy with another number of threads. */
@@ -107,7 +113,8 @@ public record HttpConfig(
                 pinned,
                 maxPinned,
                 maxPinnedBytes,
-                rules);
+                rules,
+                flight);
     }
 
     /** A copy with other limits for what one request, and one address, may ask for. */
@@ -125,7 +132,8 @@ public record HttpConfig(
                 pinned,
                 maxPinned,
                 maxPinnedBytes,
-                rules);
+                rules,
+                flight);
     }
 
     /** A copy that keeps versions of frames otherwise. */
@@ -143,7 +151,8 @@ public record HttpConfig(
                 time,
                 versions,
                 bytes,
-                rules);
+                rules,
+                flight);
     }
 
     /** A copy in which others may do other things. */
@@ -161,7 +170,27 @@ public record HttpConfig(
                 pinned,
                 maxPinned,
                 maxPinnedBytes,
-                other);
+                other,
+                flight);
+    }
+
+    /** A copy that listens for Arrow Flight too. */
+    public HttpConfig withFlight(int flightPort) {
+        return new HttpConfig(
+                host,
+                port,
+                worker,
+                threads,
+                maxBodyBytes,
+                maxHeaderBytes,
+                requestsPerSecond,
+                idleTimeout,
+                maxFollowers,
+                pinned,
+                maxPinned,
+                maxPinnedBytes,
+                rules,
+                OptionalInt.of(flightPort));
     }
 
     /** Whether only this machine reaches a name or address. */

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Collections;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -54,6 +55,19 @@ public record HttpKeys(Path keystore, String password) {
 
     /** Believes those who show what this key store has, or what its last certificate has signed: the other nodes. */
     Either<Failure, SSLContext> peers() {
+        return trust().flatMap(trust -> {
+            try {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(null, trust.getTrustManagers(), null);
+                return Either.right(context);
+            } catch (GeneralSecurityException noTrust) {
+                return Either.left(untrusted(noTrust));
+            }
+        });
+    }
+
+    /** The same as what TLS is made of. */
+    Either<Failure, TrustManagerFactory> trust() {
         return open().flatMap(own -> {
             try {
                 KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -65,14 +79,30 @@ public record HttpKeys(Path keystore, String password) {
                 }
                 TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
                 trust.init(trusted);
-                SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, trust.getTrustManagers(), null);
-                return Either.right(context);
+                return Either.right(trust);
             } catch (GeneralSecurityException | IOException noTrust) {
-                log.debug("the key store gives nobody to believe", noTrust);
-                return Either.left(unusable("has certificates that cannot be used."));
+                return Either.left(untrusted(noTrust));
             }
         });
+    }
+
+    /** What the server shows. */
+    Either<Failure, KeyManagerFactory> proof() {
+        return open().flatMap(own -> {
+            try {
+                KeyManagerFactory proof = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                proof.init(own, password.toCharArray());
+                return Either.right(proof);
+            } catch (GeneralSecurityException noKey) {
+                log.debug("the key store has a key that cannot be used", noKey);
+                return Either.left(unusable("has a key that cannot be used with its password."));
+            }
+        });
+    }
+
+    private Failure untrusted(Exception why) {
+        log.debug("the key store gives nobody to believe", why);
+        return unusable("has certificates that cannot be used.");
     }
 
     /** Without the password. */

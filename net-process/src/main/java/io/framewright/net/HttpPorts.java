@@ -10,7 +10,8 @@ import io.framewright.transport.HostAddresses;
  *
  * @param platform sends commands and reads events
  * @param host the process that it runs in
- * @param addresses where the other processes listen
+ * @param addresses where the other processes listen for HTTP
+ * @param flights where they listen for Arrow Flight
  * @param publisher puts batches of pushed rows into queues
  * @param streams where pushed rows and the audit trail go
  * @param metrics what is counted in this process
@@ -19,6 +20,7 @@ public record HttpPorts(
         Framewright platform,
         Host host,
         HostAddresses addresses,
+        HostAddresses flights,
         CommandPublisher publisher,
         EntryStreams streams,
         Metrics metrics) {}

@@ -16,11 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the workers of a platform over HTTP/1.1 and HTTP/2 in clear text, or over HTTP/1.1 with TLS. Thread-safe.
- * Close it before what it was given.
+ * Serves the workers of a platform over HTTP/1.1 and HTTP/2 in clear text, or over HTTP/1.1 with TLS; and beside that
+ * their frames over Arrow Flight, where a port for it is given. Thread-safe. Close it before what it was given.
  *
  * <pre>{@code
- * HttpServer.start(HttpConfig.ofPort(0), new HttpPorts(platform, host, addresses, publisher, streams, new Metrics()))
+ * HttpServer.start(HttpConfig.ofPort(0),
+ *                 new HttpPorts(platform, host, addresses, flights, publisher, streams, new Metrics()))
  *         .peek(server -> System.out.println(server.uri()));
  * }</pre>
  */
@@ -35,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<Route> routes;
     private final URI uri;
     private final Optional<String> firstToken;
+    private final Optional<FlightServer> flight;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(run -> {
         Thread thread = new Thread(run, "framewright-http-clock");
         thread.setDaemon(true);
@@ -47,13 +49,15 @@ public final class HttpServer implements AutoCloseable {
             ServerParts parts,
             List<Route> routes,
             URI uri,
-            Optional<String> firstToken) {
+            Optional<String> firstToken,
+            Optional<FlightServer> flight) {
         this.ports = ports;
         this.listening = listening;
         this.parts = parts;
         this.routes = routes;
         this.uri = uri;
         this.firstToken = firstToken;
+        this.flight = flight;
     }
 
     /**
@@ -100,15 +104,17 @@ public final class HttpServer implements AutoCloseable {
         return OtherNodes.of(config, ports, listening.threads()).flatMap(others -> {
             ServerParts parts = new ServerParts(config, ports, listening.threads(), others);
             List<Route> routes = Routes.of(config, parts.handlers());
-            Entrance entrance = new Entrance(
-                    tokens.file, config.rules().readOnly(), config.worker(), routes, InstantSource.system());
+            Callers callers = new Callers(tokens.file, InstantSource.system());
+            Entrance entrance = new Entrance(callers, config.rules().readOnly(), config.worker(), routes);
             return listening
                     .start(routes, entrance, parts.audit())
+                    .flatMap(uri -> flight(config, ports, parts, callers)
+                            .map(flight -> new HttpServer(ports, listening, parts, routes, uri, tokens.first, flight)))
                     .mapLeft(failure -> {
+                        listening.close();
                         parts.close();
                         return failure;
                     })
-                    .map(uri -> new HttpServer(ports, listening, parts, routes, uri, tokens.first))
                     .flatMap(server -> server.announce()
                             .map(announced -> server.begin())
                             .mapLeft(failure -> {
@@ -118,6 +124,14 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
+    private static Either<Failure, Optional<FlightServer>> flight(
+            HttpConfig config, HttpPorts ports, ServerParts parts, Callers callers) {
+        return config.flight().isEmpty()
+                ? Either.right(Optional.empty())
+                : FlightServer.start(config, config.flight().getAsInt(), ports, parts, callers)
+                        .map(Optional::of);
+    }
+
     private HttpServer begin() {
         long every = KEEP_ALIVE_EVERY.toMillis();
         var kept = clock.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
@@ -125,22 +139,38 @@ public final class HttpServer implements AutoCloseable {
         return this;
     }
 
-    private void tick() {
+    /** Does what is done every few seconds. */
+    void tick() {
         try {
             parts.keepAlive();
-            announce().peekLeft(failure -> log.warn("the HTTP address cannot be told: {}", failure.message()));
+            flight.ifPresent(FlightServer::tick);
+            announce().peekLeft(failure -> log.warn("the address cannot be told: {}", failure.message()));
         } catch (RuntimeException bug) {
             log.error("keeping followers alive failed; it is tried again", bug);
         }
     }
 
     private Either<Failure, Boolean> announce() {
-        return ports.addresses().announce(ports.host().managerId(), uri, ANNOUNCED_FOR);
+        return ports.addresses()
+                .announce(ports.host().managerId(), uri, ANNOUNCED_FOR)
+                .flatMap(told -> flight.map(server ->
+                                ports.flights().announce(ports.host().managerId(), server.uri(), ANNOUNCED_FOR))
+                        .orElseGet(() -> Either.right(told)));
     }
 
     /** Where it listens: {@code http://127.0.0.1:8080}. */
     public URI uri() {
         return uri;
+    }
+
+    /** Where it listens for Arrow Flight: {@code grpc://127.0.0.1:8815}; empty if it does not. */
+    public Optional<URI> flight() {
+        return flight.map(FlightServer::uri);
+    }
+
+    /** How many read rows by Flight just now. */
+    int flightReaders() {
+        return flight.map(FlightServer::readers).orElse(0);
     }
 
     /** The token of role {@code admin} that was made as there was none; it is known here and nowhere else. */
@@ -160,6 +190,12 @@ public final class HttpServer implements AutoCloseable {
         ports.addresses()
                 .withdraw(ports.host().managerId())
                 .peekLeft(failure -> log.debug("the HTTP address was not withdrawn: {}", failure.message()));
+        flight.ifPresent(server -> {
+            ports.flights()
+                    .withdraw(ports.host().managerId())
+                    .peekLeft(failure -> log.debug("the Flight address was not withdrawn: {}", failure.message()));
+            server.close();
+        });
         parts.end();
         listening.close();
         parts.close();

@@ -50,6 +50,13 @@ public final class Metrics implements AutoCloseable {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter flightRows = Counter.builder("framewright.flight.rows")
+            .description("Rows that were sent by Arrow Flight")
+            .register(registry);
+    private final Counter flightBytes = Counter.builder("framewright.flight.bytes")
+            .description("Bytes that were sent by Arrow Flight")
+            .baseUnit("bytes")
+            .register(registry);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Set<String> types = ConcurrentHashMap.newKeySet();
     private final Map<WorkerStatus, AtomicLong> workers = new EnumMap<>(WorkerStatus.class);
@@ -110,6 +117,23 @@ public final class Metrics implements AutoCloseable {
                 .tag("status", Integer.toString(status))
                 .register(registry)
                 .record(took);
+    }
+
+    /** A call of Flight is over. */
+    void flightCall(String method, String status, Duration took) {
+        Timer.builder("framewright.flight.calls")
+                .description("Calls of Arrow Flight")
+                .serviceLevelObjectives(BUCKETS)
+                .tag("method", method)
+                .tag("status", status)
+                .register(registry)
+                .record(took);
+    }
+
+    /** A message with rows, or what they need, was sent by Flight. */
+    void flightSent(long rows, long bytes) {
+        flightRows.increment(rows);
+        flightBytes.increment(bytes);
     }
 
     /** A number that is looked up when somebody asks; held weakly. */

@@ -5,7 +5,6 @@ import io.framewright.either.Left;
 import io.framewright.event.Failure;
 import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
-import io.framewright.query.FrameLookup;
 import io.framewright.query.WorkMonitor;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -13,11 +12,8 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * {@code GET /}: rows of a frame by page. All pages that are reached by {@code Link: rel="next"} are of one version,
@@ -25,12 +21,10 @@ import java.util.stream.Stream;
  * columns, as fast as the reader takes them.
  */
 final class RowsPages {
-    private final JoinedVersions versions;
-    private final PinnedFrames pinned;
+    private final AskedRows asked;
 
-    RowsPages(FrameVersions versions, PinnedFrames pinned) {
-        this.versions = new JoinedVersions(versions);
-        this.pinned = pinned;
+    RowsPages(AskedRows asked) {
+        this.asked = asked;
     }
 
     /** @param version as the cursor says it, or of the frame as it is now */
@@ -58,7 +52,7 @@ final class RowsPages {
             return goOn(frames, question, question.cursor().get());
         }
         return question.version().isPresent()
-                ? ofVersion(frames, question, question.version().get(), question.offset())
+                ? asked.ask(frames, question).map(found -> rows(found, question.offset()))
                 : frames.resolve(question.frame())
                         .flatMap(name ->
                                 frames.find(name).flatMap(frame -> begin(request, name, frame, frames, question)));
@@ -67,62 +61,30 @@ final class RowsPages {
     /** The question is not asked again where the answer is known to be the one that the reader has. */
     private Either<Failure, Rows> begin(
             Context request, String name, Frame frame, Frames frames, RowsQuestion question) {
-        String version = versions.of(question, frame, frames);
+        String version = asked.version(question, frame, frames);
         Rows unasked = new Rows(name, version, frame, question.offset());
         if (question.isPlain() || isKnown(request, unasked)) {
             return Either.right(unasked);
         }
-        return asked(question, version, frame, frames).map(asked -> new Rows(name, version, asked, question.offset()));
+        return asked.made(question, version, frame, frames)
+                .map(made -> new Rows(name, version, made, question.offset()));
     }
 
     private Either<Failure, Rows> goOn(Frames frames, RowsQuestion question, String text) {
         Optional<Cursor> read = Cursor.read(text);
         if (read.isEmpty()) {
-            return Either.left(gone());
+            return Either.left(AskedRows.gone());
         }
         Cursor cursor = read.get();
         if (!cursor.question().equals(question.text())) {
             return Either.left(RowsQuestion.wrong(
                     "cursor", "goes with the parameters it was given for; take the next page from the header Link."));
         }
-        return ofVersion(frames, question, cursor.version(), cursor.offset());
+        return asked.ofVersion(frames, question, cursor.version()).map(found -> rows(found, cursor.offset()));
     }
 
-    private Either<Failure, Rows> ofVersion(Frames frames, RowsQuestion question, String version, long offset) {
-        Optional<Frame> kept = pinned.find(pinName(version, question.text()));
-        if (kept.isPresent()) {
-            return Either.right(new Rows(question.frame().orElse(""), version, kept.get(), offset));
-        }
-        // It was not kept here, and need not have been if the frame is still the same, or the same again.
-        return likeliestFirst(frames, question)
-                .filter(each -> versions.of(question, each.getValue(), frames).equals(version))
-                .findFirst()
-                .map(same -> asked(question, version, same.getValue(), frames)
-                        .map(asked -> new Rows(same.getKey(), version, asked, offset)))
-                .orElseGet(() -> Either.left(gone()));
-    }
-
-    /** A frame that nobody has asked for has to be read for its version. */
-    private static Stream<Map.Entry<String, Frame>> likeliestFirst(Frames frames, RowsQuestion question) {
-        return frames.byName().entrySet().stream()
-                .sorted(Comparator.comparing(each -> !question.frame().equals(Optional.of(each.getKey()))));
-    }
-
-    /** What the question makes of a version; not made again for those who look here and there in it. */
-    private Either<Failure, Frame> asked(RowsQuestion question, String version, Frame frame, Frames frames) {
-        if (question.isPlain()) {
-            return Either.right(frame);
-        }
-        String name = pinName(version, question.text());
-        return pinned.find(name)
-                .map(Either::<Failure, Frame>right)
-                .orElseGet(() -> question.ask(frame, FrameLookup.of(frames), WorkMonitor.NONE)
-                        .peek(made -> pinned.keep(name, made)));
-    }
-
-    private static Failure gone() {
-        return HttpCode.VERSION_GONE.failure("The version of the frame that is paged through is no longer kept."
-                + " Begin again without cursor and version; the rows may have changed.");
+    private static Rows rows(AskedRows.Rows found, long offset) {
+        return new Rows(found.name(), found.version(), found.frame(), offset);
     }
 
     private static String etag(String version) {
@@ -180,7 +142,7 @@ final class RowsPages {
 
     /** Keeps the version, and gives the cursor of the page after this one. */
     private String next(Rows rows, RowsQuestion question, int offset) {
-        pinned.keep(pinName(rows.version, question.text()), rows.frame);
+        asked.keep(question, new AskedRows.Rows(rows.name, rows.version, rows.frame));
         return new Cursor(rows.version, question.text(), offset).text();
     }
 
@@ -197,9 +159,5 @@ final class RowsPages {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String pinName(String version, String question) {
-        return version + "\n" + question;
     }
 }

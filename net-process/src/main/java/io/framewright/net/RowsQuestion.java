@@ -114,6 +114,11 @@ record RowsQuestion(
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 
+    /** The same question for other rows of its answer. */
+    RowsQuestion withRange(long from, long most) {
+        return new RowsQuestion(workerId, frame, view, columns, where, operations, sort, from, most, cursor, version);
+    }
+
     /** Whether what is given are the rows of the frame as they stand, or some of them in their order. */
     boolean isPlain() {
         return view.isEmpty() && columns.isEmpty() && where.isEmpty() && operations.isEmpty() && sort.isEmpty();

@@ -9,6 +9,8 @@ final class ServerParts implements AutoCloseable {
     private final Uploads uploads;
     private final Pushes pushes;
     private final Audit audit;
+    private final WorkerFrames frames;
+    private final AskedRows asked;
     private final Routes.Handlers handlers;
 
     ServerParts(HttpConfig config, HttpPorts ports, Executor threads, OtherNodes others) {
@@ -19,6 +21,8 @@ final class ServerParts implements AutoCloseable {
         PinnedFrames pinned =
                 new PinnedFrames(config.pinned(), config.maxPinned(), config.maxPinnedBytes(), System::nanoTime);
         ToldEvents told = new ToldEvents();
+        this.frames = new WorkerFrames(platform, ports.host(), told);
+        this.asked = new AskedRows(versions, pinned);
         CommandPaths commands = new CommandPaths(platform, requests, told, ports.host());
         this.events = new EventPaths(platform, threads, config.maxFollowers(), told);
         this.uploads = new Uploads(rules.dataRoots(), rules.uploads());
@@ -31,9 +35,8 @@ final class ServerParts implements AutoCloseable {
         gauges(ports, pinned);
         this.handlers = new Routes.Handlers(
                 new WorkerPaths(platform, ports.host(), requests),
-                new HeldWorkers(
-                        platform, ports.host(), others, told, (config.threads() - Listening.OWN_THREADS) * 3 / 4),
-                new RowsPages(versions, pinned),
+                new HeldWorkers(frames, others, (config.threads() - Listening.OWN_THREADS) * 3 / 4),
+                new RowsPages(asked),
                 new FramePaths(platform, versions, commands, requests, new UploadPaths(uploads, commands), pushes),
                 new PushPaths(requests, versions, rules.pushes(), pushes),
                 commands,
@@ -59,6 +62,14 @@ final class ServerParts implements AutoCloseable {
 
     Audit audit() {
         return audit;
+    }
+
+    WorkerFrames frames() {
+        return frames;
+    }
+
+    AskedRows asked() {
+        return asked;
     }
 
     /** Tells followers that somebody is there. */

@@ -2,9 +2,14 @@ package io.framewright.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -50,5 +55,14 @@ final class TestKeys {
         assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(made.exitValue()).as(said).isZero();
         return new HttpKeys(store, PASSWORD);
+    }
+
+    /** The certificate as PEM. */
+    static InputStream certificate(HttpKeys keys) throws GeneralSecurityException {
+        KeyStore store = TestServer.right(keys.open());
+        byte[] der = store.getCertificate(store.aliases().nextElement()).getEncoded();
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return new ByteArrayInputStream(("-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n")
+                .getBytes(StandardCharsets.US_ASCII));
     }
 }

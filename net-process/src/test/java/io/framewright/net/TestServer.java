@@ -62,7 +62,8 @@ final class TestServer implements AutoCloseable {
                 Framewright.connect(ClientConfig.of(URI.create(brokers.amqpUri()), URI.create(brokers.redisUri())))));
         addresses = redis.addresses();
         host = new ManagedHost(config.managerId(), manager);
-        ports = new HttpPorts(platform, host, addresses, broker.publisher(), redis.streams(), metrics);
+        ports = new HttpPorts(
+                platform, host, addresses, redis.flightAddresses(), broker.publisher(), redis.streams(), metrics);
         server = closing(right(HttpServer.start(http.withRules(rules(http, dataRoot)), ports)));
     }
 

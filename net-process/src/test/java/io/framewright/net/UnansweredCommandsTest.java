@@ -68,6 +68,7 @@ class UnansweredCommandsTest {
                     known.platform(),
                     new Holding(known.host(), held),
                     known.addresses(),
+                    known.flights(),
                     known.publisher(),
                     known.streams(),
                     known.metrics());

@@ -47,6 +47,11 @@ public final class DestinationNames {
         return MANAGER_CHANNELS + managerId + ":http";
     }
 
+    /** The text that says where a process manager listens for Arrow Flight. */
+    public static String flightAddress(UUID managerId) {
+        return MANAGER_CHANNELS + managerId + ":flight";
+    }
+
     /** The sorted set, by time, of a worker's commands that are to be cancelled. */
     public static String cancelledKey(UUID workerId) {
         return "{" + workerKey(workerId) + "}:cancelled";

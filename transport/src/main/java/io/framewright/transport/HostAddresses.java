@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where the processes that host workers listen for HTTP. Thread-safe. Calls block for a round trip and give
- * {@code REDIS_UNAVAILABLE} when the store does not answer in the configured time.
+ * Where the processes that host workers listen: for HTTP, or for Arrow Flight. Thread-safe. Calls block for a round
+ * trip and give {@code REDIS_UNAVAILABLE} when the store does not answer in the configured time.
  */
 public interface HostAddresses {
     /**

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Whether and how this process listens for HTTP, as the user says it. Collects all that is wrong. */
+/** Whether and how this process listens for HTTP and Arrow Flight, as the user says it. Collects all that is wrong. */
 public final class HttpReading {
     private static final List<Key> OF_HTTP = List.of(
+            Key.FLIGHT,
             Key.HTTP_HOST,
             Key.HTTP_WORKER,
             Key.HTTP_KEYSTORE,
@@ -52,7 +53,7 @@ public final class HttpReading {
                             + " too: the port to listen on, 0 for any that is free.")));
             return problems.isEmpty() ? Either.right(Optional.empty()) : Either.left(wrong());
         }
-        HttpConfig config = HttpConfig.ofPort(port(port.get()));
+        HttpConfig config = HttpConfig.ofPort(port(Key.HTTP, port.get()));
         HttpRules rules = new HttpRulesReading(settings, problems).read(dataRoots);
         HttpConfig hosted = settings.get(Key.HTTP_HOST)
                 .flatMap(host -> host(host, rules))
@@ -63,10 +64,13 @@ public final class HttpReading {
                 .flatMap(this::worker)
                 .map(hosted::withWorker)
                 .orElse(hosted);
-        return problems.isEmpty() ? Either.right(Optional.of(whole)) : Either.left(wrong());
+        HttpConfig flying = settings.get(Key.FLIGHT)
+                .map(setting -> whole.withFlight(port(Key.FLIGHT, setting)))
+                .orElse(whole);
+        return problems.isEmpty() ? Either.right(Optional.of(flying)) : Either.left(wrong());
     }
 
-    private int port(Setting setting) {
+    private int port(Key key, Setting setting) {
         try {
             int port = Integer.parseInt(setting.value());
             if (port >= 0 && port <= 65_535) {
@@ -75,7 +79,7 @@ public final class HttpReading {
         } catch (NumberFormatException notANumber) {
             // Said below, together with numbers out of range.
         }
-        problems.add(named(Key.HTTP, setting) + " must be a port from 0 to 65535, 0 for any that is free; it is "
+        problems.add(named(key, setting) + " must be a port from 0 to 65535, 0 for any that is free; it is "
                 + setting.value() + ".");
         return 0;
     }

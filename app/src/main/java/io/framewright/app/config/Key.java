@@ -48,7 +48,8 @@ public enum Key {
     HTTP_READ_ONLY,
     PUSH_ALLOW,
     UPLOAD_BYTES,
-    UPLOADS_BYTES;
+    UPLOADS_BYTES,
+    FLIGHT;
 
     /** As it stands in a file. */
     public String inFile() {

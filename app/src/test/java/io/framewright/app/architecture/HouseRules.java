@@ -46,7 +46,14 @@ final class HouseRules {
                 mayNotSee(packages("net"), packages("worker", "manager", "app", "bench")));
         rules.put(
                 "HTTP's libraries stay with HTTP",
-                onlyIn(packages("net"), "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "io.micrometer.."));
+                onlyIn(
+                        packages("net"),
+                        "io.javalin..",
+                        "org.eclipse.jetty..",
+                        "jakarta.servlet..",
+                        "io.micrometer..",
+                        "io.grpc..",
+                        "com.google.protobuf.."));
         rules.put("nothing needs the app or the bench", nothingBelowNeeds("app", "bench"));
         rules.put(
                 "actors stay in worker and process manager",

@@ -42,6 +42,7 @@ class HttpReadingTest {
         assertThat(config.port()).isEqualTo(8080);
         assertThat(config.host()).isEqualTo("::1");
         assertThat(config.worker()).contains(worker);
+        assertThat(config.flight()).isEmpty();
     }
 
     @Test
@@ -51,5 +52,18 @@ class HttpReadingTest {
                 .contains("http-host (the flag --http-host) is 0.0.0.0", "needs TLS")
                 .contains("http-worker (the flag --http-worker) must be the UUID of a worker");
         assertThat(problems(Map.of(Key.HTTP_HOST, "127.0.0.1"))).contains("needs http too");
+        assertThat(problems(Map.of(Key.FLIGHT, "0"))).contains("flight (the flag --flight) needs http too");
+        assertThat(problems(Map.of(Key.HTTP, "0", Key.FLIGHT, "65536")))
+                .contains("flight (the flag --flight) must be a port from 0 to 65535");
+    }
+
+    @Test
+    void flightHasAPortOfItsOwn() {
+        assertThat(read(Map.of(Key.HTTP, "0", Key.FLIGHT, "8815"))
+                        .toOptional()
+                        .flatMap(config -> config)
+                        .orElseThrow()
+                        .flight())
+                .hasValue(8815);
     }
 }

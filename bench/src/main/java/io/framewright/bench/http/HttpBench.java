@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What HTTP costs and holds. Usage: {@code HttpBench [ROWS] [FOLLOWERS] [ROUNDS]}; 1000000, 1000 and 5 unless given.
- * The platform is the embedded one, in a process of its own.
+ * What HTTP and Flight cost and hold. Usage: {@code HttpBench [ROWS] [FOLLOWERS] [ROUNDS]}; 1000000, 1000 and 5 unless
+ * given. The platform is the embedded one, in a process of its own.
  */
 public final class HttpBench {
     private static final String ARROW = "application/vnd.apache.arrow.stream";
@@ -39,6 +39,7 @@ public final class HttpBench {
             try (UpProcess up = UpProcess.start(directory)) {
                 String worker = up.load("rows.csv");
                 rows(up, worker, frame, rounds);
+                FlightBench.run(up, worker, rows, rounds);
                 info(up, worker);
                 followers(up, followers);
             }
@@ -84,7 +85,7 @@ public final class HttpBench {
                 ratios[rounds - 1]);
     }
 
-    private static void row(String what, List<Reading.Took> all, long rows) {
+    static void row(String what, List<Reading.Took> all, long rows) {
         Reading.Took median = all.stream()
                 .sorted((one, other) -> Long.compare(one.nanos(), other.nanos()))
                 .toList()

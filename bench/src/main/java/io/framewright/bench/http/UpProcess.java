@@ -16,17 +16,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.arrow.flight.Location;
 
-/** {@code framewright up --http 0} in a process of its own. */
+/** {@code framewright up --http 0 --flight 0} in a process of its own. */
 final class UpProcess implements AutoCloseable {
     private final Process process;
     private final String address;
+    private final Location flight;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private UpProcess(Process process, String address) {
+    private UpProcess(Process process, String address, Location flight) {
         this.process = process;
         this.address = address;
+        this.flight = flight;
     }
 
     static UpProcess start(Path dataRoot) throws IOException {
@@ -41,6 +44,8 @@ final class UpProcess implements AutoCloseable {
                 "--json",
                 "--http",
                 "0",
+                "--flight",
+                "0",
                 "--data-root",
                 dataRoot.toString()));
         up.environment().put("FRAMEWRIGHT_HOME", dataRoot.resolve("home").toString());
@@ -50,7 +55,11 @@ final class UpProcess implements AutoCloseable {
         if (ready == null) {
             throw new IOException("up did not come up");
         }
-        return new UpProcess(process, Json.mapper().readTree(ready).path("http").asText());
+        JsonNode said = Json.mapper().readTree(ready);
+        return new UpProcess(
+                process,
+                said.path("http").asText(),
+                new Location(URI.create(said.path("flight").asText())));
     }
 
     private static String java(String program) {
@@ -59,6 +68,10 @@ final class UpProcess implements AutoCloseable {
 
     HttpClient client() {
         return client;
+    }
+
+    Location flight() {
+        return flight;
     }
 
     URI uri(String path) {

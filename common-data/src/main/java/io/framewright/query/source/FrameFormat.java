@@ -2,13 +2,10 @@ package io.framewright.query.source;
 
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
-import io.framewright.frame.Column;
 import io.framewright.frame.Frame;
-import io.framewright.frame.TextData;
 import io.framewright.query.WorkMonitor;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 
 /** The forms in which rows of a frame are written to a stream of bytes: the same bytes as files of them have. */
 public enum FrameFormat {
@@ -39,12 +36,8 @@ public enum FrameFormat {
     ARROW_STREAM {
         @Override
         void stream(Frame frame, int from, int to, OutputStream out, SaveMonitor monitor) throws IOException {
-            int rows = to - from;
-            boolean moreTextsThanRows = frame.data().stream()
-                    .anyMatch(column -> column.data() instanceof TextData texts && texts.words().length > rows);
-            if (moreTextsThanRows) {
-                // Dictionaries are written in full: of a few rows, rather a copy of them with the texts they have.
-                ArrowWriting.stream(ofOwnTexts(frame, from, to), 0, rows, out, monitor);
+            if (OwnTexts.areFewer(frame, to - from)) {
+                ArrowWriting.stream(OwnTexts.of(frame, from, to), 0, to - from, out, monitor);
             } else {
                 ArrowWriting.stream(frame, from, to, out, monitor);
             }
@@ -74,33 +67,5 @@ public enum FrameFormat {
         } catch (Refused refused) {
             return Either.left(refused.failure());
         }
-    }
-
-    private static Frame ofOwnTexts(Frame frame, int from, int to) {
-        Frame slice = frame.slice(from, to - (long) from);
-        return slice.withColumns(slice.data().stream()
-                .map(column ->
-                        column.data() instanceof TextData texts ? new Column(column.name(), ofOwnTexts(texts)) : column)
-                .toList());
-    }
-
-    private static TextData ofOwnTexts(TextData texts) {
-        int[] seen = new int[texts.size()];
-        int found = 0;
-        for (int row = 0; row < texts.size(); row++) {
-            int code = texts.codes()[row];
-            if (code != TextData.MISSING) {
-                seen[found++] = code;
-            }
-        }
-        int[] different = Arrays.stream(seen, 0, found).sorted().distinct().toArray();
-        String[] words = new String[different.length];
-        Arrays.setAll(words, place -> texts.words()[different[place]]);
-        int[] codes = new int[texts.size()];
-        Arrays.setAll(codes, row -> {
-            int code = texts.codes()[row];
-            return code == TextData.MISSING ? TextData.MISSING : Arrays.binarySearch(different, code);
-        });
-        return TextData.of(words, codes, codes.length);
     }
 }

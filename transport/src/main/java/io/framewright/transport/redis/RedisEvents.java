@@ -3,6 +3,7 @@ package io.framewright.transport.redis;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.query.source.KeyedRows;
+import io.framewright.transport.DestinationNames;
 import io.framewright.transport.EntryStreams;
 import io.framewright.transport.EventPublisher;
 import io.framewright.transport.EventSubscriber;
@@ -21,6 +22,7 @@ public final class RedisEvents implements AutoCloseable {
     private final RecordReader records;
     private final KeyedRows keys;
     private final HostAddresses addresses;
+    private final HostAddresses flightAddresses;
     private final EntryStreams streams;
 
     private RedisEvents(RedisConfig config, Connections connections) {
@@ -32,7 +34,8 @@ public final class RedisEvents implements AutoCloseable {
         this.registry = new RedisWorkerRegistry(config, connections);
         this.records = new RedisRecordReader(connections);
         this.keys = new RedisKeyedRows(connections);
-        this.addresses = new RedisHostAddresses(connections);
+        this.addresses = new RedisHostAddresses(connections, DestinationNames::hostAddress);
+        this.flightAddresses = new RedisHostAddresses(connections, DestinationNames::flightAddress);
         this.streams = new RedisEntryStreams(connections);
     }
 
@@ -76,8 +79,14 @@ public final class RedisEvents implements AutoCloseable {
         return keys;
     }
 
+    /** Where the others listen for HTTP. */
     public HostAddresses addresses() {
         return addresses;
+    }
+
+    /** Where the others listen for Arrow Flight. */
+    public HostAddresses flightAddresses() {
+        return flightAddresses;
     }
 
     public EntryStreams streams() {

@@ -2,9 +2,13 @@ package io.framewright.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framewright.transport.Idling;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
+import io.framewright.worker.snapshot.SnapshotDirectory;
+import io.framewright.worker.snapshot.SnapshotPolicy;
+import io.framewright.worker.snapshot.Snapshots;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +33,7 @@ import org.apache.arrow.flight.auth2.BearerCredentialWriter;
 import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +85,30 @@ class FlightNodesTest {
                     () -> peer.client().getInfo(path(worker), new HeaderCallOption(headers)),
                     FlightStatusCode.UNAVAILABLE,
                     "NODE_UNREACHABLE");
+        }
+    }
+
+    /** Whoever names an idle worker wakes it; whoever looks at all of them does not. */
+    @Test
+    void idleWorkerIsWoken(BrokerPair brokers, @TempDir Path data) throws Exception {
+        Snapshots kept = TestServer.right(SnapshotDirectory.of(data.resolve("snapshots")));
+        Idling soon = new Idling(Optional.of(Duration.ofMillis(200)), Optional.empty());
+        try (TestServer server = TestServer.start(
+                        brokers,
+                        data,
+                        HttpConfig.ofPort(0).withFlight(0),
+                        config -> config.withWorker(
+                                config.worker().withIdling(soon).withSnapshots(kept, SnapshotPolicy.defaults())));
+                FlightPeer peer = FlightPeer.of(server)) {
+            UUID worker = FlightPeer.uuid(server.spawn("{\"a\": 1},{\"a\": 2}"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> server.host()
+                            .find(worker)
+                            .filter(held -> !held.inMemory())
+                            .isPresent());
+            assertThat(workers(peer.client())).doesNotContain(worker.toString());
+            assertThat(peer.client().getInfo(path(worker)).getRecords()).isEqualTo(2);
         }
     }
 

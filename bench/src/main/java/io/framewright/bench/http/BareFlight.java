@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.arrow.flight.BackpressureStrategy;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
@@ -44,6 +46,7 @@ final class BareFlight extends NoOpFlightProducer {
 
     private static final long PATIENCE_MILLIS = 60_000;
 
+    private final ExecutorService senders = Executors.newCachedThreadPool();
     private final BufferAllocator allocator;
     private final Schema schema;
     private final MapDictionaryProvider dictionaries = new MapDictionaryProvider();
@@ -124,8 +127,13 @@ final class BareFlight extends NoOpFlightProducer {
         }
     }
 
+    /** By a thread of its own, as gRPC's would wait for a call-back that it has to make itself. */
     @Override
     public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
+        senders.execute(() -> send(ticket, listener));
+    }
+
+    private void send(Ticket ticket, ServerStreamListener listener) {
         String[] range = new String(ticket.getBytes(), StandardCharsets.UTF_8).split(":", -1);
         BackpressureStrategy pressure = new BackpressureStrategy.CallbackBackpressureStrategy();
         pressure.register(listener);

@@ -344,6 +344,11 @@ final class PlatformInMemory {
         }
 
         @Override
+        public Either<Failure, Boolean> remove(Lease lease, Duration retention) {
+            throw new AssertionError("a client removes nothing");
+        }
+
+        @Override
         public void close() {
             journal.add("close registry");
         }

@@ -77,6 +77,18 @@ class PathsTest {
                 .isEqualTo("INVALID_COMMAND");
         assertThat(problem(server.send("POST", "/workers", "{\"labels\": [\"gpu\"]}"), 503))
                 .isEqualTo("NO_NODE_MATCHES");
+        assertThat(problem(server.send("POST", "/workers", "{\"ttlMillis\": 0}"), 400))
+                .isEqualTo("INVALID_COMMAND");
+    }
+
+    @Test
+    void workerThatNobodyUsesEndsWhenThatWasSaidAtItsSpawn() {
+        HttpResponse<String> spawned =
+                server.send("POST", "/workers", "{\"idleTimeoutMillis\": 100, \"ttlMillis\": 400}");
+        assertThat(spawned.statusCode()).isEqualTo(201);
+        String worker = spawned.headers().firstValue("Location").orElseThrow();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(server.get(worker).statusCode()).isEqualTo(404));
     }
 
     @Test

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 @Brokers(BrokerKind.ANY)
 class KillTest {
     private final AtomicInteger takenFromUs = new AtomicInteger();
+    private UUID worker = UUID.randomUUID();
 
     @Test
     void aWorkerThatAnotherHostTakesMeanwhileIsKilledAllTheSame(BrokerPair brokers) {
         withManager(brokers, "begin", 2, (manager, redis) -> {
-            UUID worker = UUID.randomUUID();
             Platform.right(redis.registry().begin(start(worker, Intent.SPAWN)));
             assertThat(Platform.right(Platform.join(manager.kill(worker, false))))
                     .isTrue();
@@ -46,20 +46,22 @@ class KillTest {
 
     @Test
     void aWorkerOfThisHostThatAnotherTakesInTheMomentOfItsEndIsKilledThere(BrokerPair brokers) {
-        for (boolean drain : new boolean[] {true, false}) {
-            withManager(brokers, "status", 1, (manager, redis) -> {
-                UUID worker = Platform.right(Platform.join(manager.spawn("test:kill")))
-                        .workerId();
-                assertThat(Platform.right(Platform.join(manager.kill(worker, drain))))
-                        .isTrue();
-                assertThat(Platform.right(redis.registry().find(worker))).isEmpty();
-            });
+        for (String call : List.of("status", "remove")) {
+            for (boolean drain : new boolean[] {true, false}) {
+                withManager(brokers, call, 1, (manager, redis) -> {
+                    Platform.right(Platform.join(manager.spawn("test:kill", worker)));
+                    assertThat(Platform.right(Platform.join(manager.kill(worker, drain))))
+                            .isTrue();
+                    assertThat(Platform.right(redis.registry().find(worker))).isEmpty();
+                });
+            }
         }
     }
 
     /** @param call to the registry at which another host takes the worker that it is about, so many times */
     private void withManager(BrokerPair brokers, String call, int times, BiConsumer<ProcessManager, RedisEvents> work) {
         takenFromUs.set(0);
+        worker = UUID.randomUUID();
         RabbitMq rabbitMq = Platform.right(RabbitMq.open(AmqpConfig.of(brokers.amqpUri())));
         RedisEvents redis = Platform.right(RedisEvents.open(RedisConfig.of(URI.create(brokers.redisUri()))));
         try (rabbitMq;
@@ -90,7 +92,7 @@ class KillTest {
     private WorkerRegistry snatching(WorkerRegistry registry, String call, int times) {
         return (WorkerRegistry) Proxy.newProxyInstance(
                 KillTest.class.getClassLoader(), new Class<?>[] {WorkerRegistry.class}, (proxy, method, arguments) -> {
-                    boolean meant = method.getName().equals(call) && !isRunning(arguments) && takenFromUs.get() < times;
+                    boolean meant = method.getName().equals(call) && isMeant(arguments) && takenFromUs.get() < times;
                     if (meant && arguments[0] instanceof Lease lease) {
                         takenFromUs.incrementAndGet();
                         Platform.right(registry.begin(start(lease.workerId(), Intent.TAKE_OVER)));
@@ -109,8 +111,14 @@ class KillTest {
                 });
     }
 
-    /** Whether a call tells that a worker has come to run; the next one tells that it ends. */
-    private static boolean isRunning(Object[] arguments) {
-        return arguments != null && List.of(arguments).contains(WorkerStatus.RUNNING);
+    /**
+     * Whether a call is about the worker, and does not tell that it has come to run: the next one tells that it ends.
+     */
+    private boolean isMeant(Object[] arguments) {
+        boolean ours = arguments != null
+                && (arguments[0] instanceof Lease lease && lease.workerId().equals(worker)
+                        || arguments[0] instanceof WorkerStart start
+                                && start.workerId().equals(worker));
+        return ours && !List.of(arguments).contains(WorkerStatus.RUNNING);
     }
 }

@@ -324,6 +324,22 @@ class SupervisionTest {
     }
 
     @Test
+    void aWorkerThatIsTakenInTheMomentOfItsEndIsNotRemovedByItsFormerHost() {
+        UUID worker = platform.spawn(channel).workerId();
+        consumer.beforeDeletion = () -> {
+            consumer.beforeDeletion = () -> {};
+            ghost(worker, Intent.TAKE_OVER);
+        };
+        assertThat(Platform.right(Platform.join(platform.manager().kill(worker, true))))
+                .as("it is taken back, and ended then")
+                .isTrue();
+        awaitMove(worker, LifeState.STOPPING, LifeEvent.FENCED);
+        assertThat(Platform.right(registry().find(worker))).isEmpty();
+        await().until(() ->
+                platform.broker().consumer().depth(worker.toString()).isLeft());
+    }
+
+    @Test
     void aMessageThatComesBeforeTheEndIsDoneFirst() {
         UUID worker = platform.spawn(channel).workerId();
         Command late = Platform.command(CommandTypes.GET_INFO_WORKER, "{}");

@@ -88,6 +88,12 @@ public interface WorkerRegistry extends AutoCloseable {
      */
     Either<Failure, Boolean> remove(UUID workerId, Duration retention);
 
+    /**
+     * The same by its owner. Does nothing, and gives false, if the worker is another's by now; without a record there
+     * is nothing to do any more, and that is true.
+     */
+    Either<Failure, Boolean> remove(Lease lease, Duration retention);
+
     @Override
     void close();
 }

@@ -165,8 +165,7 @@ public final class WorkerSession {
     private static Failure forget(Life life, Lease lease, Ports ports, Failure failure) {
         life.on(LifeEvent.START_FAILED);
         Either<Failure, Boolean> undone = life.state() == LifeState.ENDED
-                ? ports.registry()
-                        .remove(lease.workerId(), lease.epoch() == 1 ? Duration.ZERO : KEPT_AFTER_A_FAILED_START)
+                ? ports.registry().remove(lease, lease.epoch() == 1 ? Duration.ZERO : KEPT_AFTER_A_FAILED_START)
                 : ports.registry().status(lease, WorkerStatus.LOST);
         return undone.fold(
                 alsoFailed -> failure.with("record", "left behind: " + alsoFailed.message()),
@@ -750,8 +749,10 @@ public final class WorkerSession {
 
     /** Removes the worker, unless a message has come meanwhile: that one first. */
     Either<Failure, Next> end(Duration retention) {
-        Either<Failure, Boolean> ending =
-                life.state() == LifeState.STOPPING ? Either.right(true) : move(LifeEvent.ENDING);
+        // Once more if it was begun before: another host may have taken the worker since.
+        Either<Failure, Boolean> ending = life.state() == LifeState.STOPPING
+                ? ports.registry().status(lease, WorkerStatus.STOPPING)
+                : move(LifeEvent.ENDING);
         return ending.flatMap(ours -> {
             stopConsuming();
             if (!ours) {
@@ -771,7 +772,10 @@ public final class WorkerSession {
     /** The record last: as long as it is there, whoever is told to kill the worker finishes what was begun. */
     private Either<Failure, Next> remove(Duration retention) {
         removeSnapshots();
-        return ports.registry().remove(workerId(), retention).map(done -> {
+        return ports.registry().remove(lease, retention).map(ours -> {
+            if (!ours) {
+                return Next.YIELD;
+            }
             life.on(LifeEvent.REMOVED);
             removed = true;
             return Next.STOP;
@@ -792,6 +796,12 @@ public final class WorkerSession {
         stopConsuming();
         giveBack();
         config.memory().have(workerId(), Frames.EMPTY);
+        if (life.state() == LifeState.ENDED && !removed) {
+            // Fenced, perhaps by its end elsewhere: a queue that was made again here meanwhile would be nobody's.
+            leaveNoQueue()
+                    .peekLeft(failure -> log.warn(
+                            "whether worker {} has left a queue could not be seen: {}", workerId(), failure.message()));
+        }
     }
 
     private Either<Failure, Boolean> move(LifeEvent event) {

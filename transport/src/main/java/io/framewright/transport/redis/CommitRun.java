@@ -1,10 +1,14 @@
 package io.framewright.transport.redis;
 
 import io.framewright.event.Failure;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Commits of one stream that follow one another without a gap, recorded by one call of a script. Where anything is out
@@ -22,11 +26,15 @@ final class CommitRun implements ScriptTask {
     /** The same calls with as many commits as possible in runs. The order within each stream stays. */
     static List<ScriptTask> gathered(List<ScriptTask> tasks) {
         List<ScriptTask> calls = new ArrayList<>(tasks.size());
-        Map<String, List<CommitTask>> open = new LinkedHashMap<>();
+        Map<String, List<CommitTask>> open = new HashMap<>();
+        Map<String, Set<UUID>> decided = new HashMap<>();
         for (ScriptTask task : tasks) {
             List<CommitTask> run = open.get(task.stream());
             if (task instanceof CommitTask commit && commit.mayRun()) {
-                if (run == null || !commit.follows(run.get(run.size() - 1))) {
+                boolean twice = commit.isOutcome()
+                        && !decided.computeIfAbsent(task.stream(), stream -> new HashSet<>())
+                                .add(commit.commandId());
+                if (run == null || twice || !commit.follows(run.get(run.size() - 1))) {
                     run = new ArrayList<>();
                     calls.add(new CommitRun(run));
                     open.put(task.stream(), run);
@@ -61,9 +69,17 @@ final class CommitRun implements ScriptTask {
 
     @Override
     public List<byte[]> arguments() {
-        List<byte[]> all = new ArrayList<>(5 + 3 * members.size());
+        List<CommitTask> outcomes =
+                members.stream().filter(CommitTask::isOutcome).toList();
+        List<byte[]> all = new ArrayList<>(6 + 4 * members.size());
         members.get(0).describeRun(all);
-        members.forEach(member -> member.describe(all));
+        all.add(Integer.toString(outcomes.size()).getBytes(StandardCharsets.US_ASCII));
+        outcomes.forEach(outcome -> all.add(outcome.command()));
+        outcomes.forEach(outcome -> {
+            all.add(outcome.command());
+            all.add(outcome.kept());
+        });
+        members.forEach(member -> all.add(member.json()));
         return all;
     }
 

@@ -98,11 +98,26 @@ final class CommitTask implements Recording {
         arguments.add(notBefore());
     }
 
-    /** Adds what a run has to know of each. */
-    void describe(List<byte[]> arguments) {
-        arguments.add(bytes(commandId.toString()));
-        arguments.add(bytes(hash));
-        arguments.add(json);
+    /** Whether it is the outcome of its command. */
+    boolean isOutcome() {
+        return !hash.isEmpty();
+    }
+
+    UUID commandId() {
+        return commandId;
+    }
+
+    byte[] command() {
+        return bytes(commandId.toString());
+    }
+
+    /** What is kept of an outcome. */
+    byte[] kept() {
+        return bytes(sequence + ":" + hash);
+    }
+
+    byte[] json() {
+        return json;
     }
 
     private byte[] notBefore() {
@@ -145,7 +160,7 @@ final class CommitTask implements Recording {
 
     @Override
     public Recording again(long last) {
-        return new CommitTask(this, last == 0 || sequence == last + 1 ? AGAIN : OVER_A_GAP);
+        return new CommitTask(this, sequence == last + 1 ? AGAIN : OVER_A_GAP);
     }
 
     @Override
@@ -168,7 +183,9 @@ final class CommitTask implements Recording {
         List<byte[]> all = new ArrayList<>(11);
         all.add(bytes(Long.toString(epoch)));
         all.add(bytes(Long.toString(sequence)));
-        describe(all);
+        all.add(command());
+        all.add(bytes(hash));
+        all.add(json);
         all.add(bytes(eventId.toString()));
         all.add(bytes(channel));
         all.add(bytes(Long.toString(retention.bytes())));

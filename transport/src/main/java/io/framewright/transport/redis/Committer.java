@@ -45,12 +45,12 @@ final class Committer implements AutoCloseable {
     /** How long more is waited for, as long as more comes: a call costs Redis as much as three events in it. */
     private static final long LINGER_NANOS = 250_000;
 
-    private static final int LINGERS = 3;
+    private static final int LINGERS = 6;
     /** Calls of fewer are made at once: somebody waits for their answers before he sends more. */
     private static final int LINGER_FROM = 6;
 
     /** So many go in one call that waiting for more gains nothing. */
-    private static final int ENOUGH = 64;
+    private static final int ENOUGH = 128;
 
     private final Connections connections;
     private final BlockingQueue<ScriptTask> waiting = new LinkedBlockingQueue<>();

@@ -399,11 +399,22 @@ final class RedisWorkerRegistry implements WorkerRegistry {
 
     @Override
     public Either<Failure, Boolean> remove(UUID workerId, Duration retention) {
+        return remove(workerId, "", retention).map(removed -> removed == 1);
+    }
+
+    @Override
+    public Either<Failure, Boolean> remove(Lease lease, Duration retention) {
+        return remove(lease.workerId(), Long.toString(lease.epoch()), retention).map(removed -> removed >= 0);
+    }
+
+    private Either<Failure, Long> remove(UUID workerId, String epoch, Duration retention) {
         return connections.call(redis -> {
-            long removed =
-                    number(Script.REMOVE.run(redis, keys(workerId), List.of(Long.toString(retention.toMillis()))));
-            redis.zrem(DestinationNames.WORKERS_KEY, workerId.toString());
-            return removed == 1;
+            long removed = number(
+                    Script.REMOVE.run(redis, keys(workerId), List.of(Long.toString(retention.toMillis()), epoch)));
+            if (removed >= 0) {
+                redis.zrem(DestinationNames.WORKERS_KEY, workerId.toString());
+            }
+            return removed;
         });
     }
 

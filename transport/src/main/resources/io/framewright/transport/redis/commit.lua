@@ -73,8 +73,8 @@ elseif at >= sequence then
   end
   -- Somebody else wrote here under our epoch: Redis has forgotten that it was raised.
   return {'FENCED', epoch}
-elseif at ~= 0 and at ~= sequence - 1 and try ~= '2' then
-  -- A stream that is empty lost its memory, and goes on where its owner is; this one may only wait for earlier events.
+elseif at ~= sequence - 1 and try ~= '2' then
+  -- It may have to wait for earlier events, also where there are none yet; or they are lost, which the host finds out.
   return {'GAP', at}
 end
 

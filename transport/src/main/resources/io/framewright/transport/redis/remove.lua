@@ -1,9 +1,13 @@
 -- Forgets a worker; what it said is kept for a while, and so is how often it was started.
--- KEYS: record hash, event stream, outcome hash, epoch key, steps, crashes, restarts; ARGV: 1 milliseconds to keep
--- Gives: 1, or 0 if there was no record
+-- KEYS: record hash, event stream, outcome hash, epoch key, steps, crashes, restarts; ARGV: 1 milliseconds to keep,
+--   2 the epoch that it must have ('' for any)
+-- Gives: 1, 0 if there was no record, or -1 if it has another epoch: then nothing has happened
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 if not epoch then
   return 0
+end
+if ARGV[2] ~= '' and epoch ~= ARGV[2] then
+  return -1
 end
 redis.call('DEL', KEYS[1], KEYS[5], KEYS[6], KEYS[7])
 if tonumber(ARGV[1]) > 0 then

@@ -246,7 +246,8 @@ public abstract class WorkerRegistryContract extends EventContract {
                 .extracting(WorkerRecord::workerId)
                 .contains(workerId);
         assertThat(committed(event(lease, 2), "hash"))
-                .isEqualTo(new io.framewright.transport.CommitResult.Committed(2, 2));
+                .as("and so is the event before it, which was lost with the record")
+                .isEqualTo(new io.framewright.transport.CommitResult.Committed(2, 1));
     }
 
     @Test
@@ -275,6 +276,21 @@ public abstract class WorkerRegistryContract extends EventContract {
         assertThat(right(ports.registry().heartbeat(List.of(lease)))).containsExactly(lease);
         Lease next = right(ports.registry().start(workerStart(false)));
         assertThat(next).isEqualTo(new Lease(workerId, 2, 1));
+    }
+
+    @Test
+    void onlyTheOwnerRemovesAWorkerAsItsOwner() {
+        Lease old = started();
+        Lease next = right(ports.registry().start(workerStart(true)));
+        assertThat(right(ports.registry().remove(old, Duration.ofMinutes(5)))).isFalse();
+        assertThat(right(ports.registry().find(workerId))).isPresent();
+        assertThat(raw.zscore("workers", workerId.toString())).isNotNull();
+        assertThat(right(ports.registry().remove(next, Duration.ofMinutes(5)))).isTrue();
+        assertThat(right(ports.registry().find(workerId))).isEmpty();
+        assertThat(raw.zscore("workers", workerId.toString())).isNull();
+        assertThat(right(ports.registry().remove(next, Duration.ofMinutes(5))))
+                .as("whose first answer was lost")
+                .isTrue();
     }
 
     @Test

@@ -59,6 +59,7 @@ public final class LifeTable {
             on(PASSIVATED, FENCED, ENDED),
             on(STOPPING, RESUMED, RUNNING),
             on(STOPPING, REMOVED, ENDED),
+            on(STOPPING, FENCED, ENDED),
             on(STOPPING, FELL_SILENT, SUSPECTED),
             on(SUSPECTED, HEARTBEAT, RUNNING),
             on(SUSPECTED, LEASE_LAPSED, LOST),

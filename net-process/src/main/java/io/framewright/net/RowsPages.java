@@ -7,6 +7,7 @@ import io.framewright.frame.Frame;
 import io.framewright.frame.Frames;
 import io.framewright.query.WorkMonitor;
 import io.javalin.http.Context;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
@@ -21,6 +22,9 @@ import java.util.UUID;
  * columns, as fast as the reader takes them.
  */
 final class RowsPages {
+    /** What one write to the socket takes: columns come in small pieces, and each write is a call of the system. */
+    private static final int BYTES_AT_A_TIME = 1 << 17;
+
     private final AskedRows asked;
 
     RowsPages(AskedRows asked) {
@@ -126,7 +130,7 @@ final class RowsPages {
 
     /** What cannot be written in this form is found out in the middle: the answer is broken off then, not ended. */
     private static void stream(RowForm form, Frame frame, int from, int to, Context answering) throws IOException {
-        OutputStream out = answering.res().getOutputStream();
+        OutputStream out = new BufferedOutputStream(answering.res().getOutputStream(), BYTES_AT_A_TIME);
         Either<Failure, Integer> written = form.format().write(frame, from, to, out, WorkMonitor.NONE);
         if (written instanceof Left<Failure, Integer> left) {
             if (!answering.res().isCommitted()) {

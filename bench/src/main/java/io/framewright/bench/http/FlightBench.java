@@ -22,6 +22,7 @@ final class FlightBench {
         List<Reading.Took> oursInParts = new ArrayList<>();
         List<Reading.Took> bareInParts = new ArrayList<>();
         List<Reading.Took> http = new ArrayList<>();
+        List<Reading.Took> curl = new ArrayList<>();
         try (BareProcess peer = BareProcess.start(rows);
                 FlightReading one = FlightReading.ours(up, worker, rows, 1);
                 FlightReading two = FlightReading.ours(up, worker, rows, PARTS);
@@ -33,13 +34,15 @@ final class FlightBench {
                         bareOne.read(),
                         two.read(),
                         bareTwo.read(),
-                        Reading.overHttp(up, worker + "/?limit=" + rows, ARROW));
+                        Reading.overHttp(up, worker + "/?limit=" + rows, ARROW),
+                        Reading.byCurl(up, worker + "/?limit=" + rows, ARROW));
                 if (round >= 0) {
                     ours.add(took.get(0));
                     bare.add(took.get(1));
                     oursInParts.add(took.get(2));
                     bareInParts.add(took.get(3));
                     http.add(took.get(4));
+                    curl.add(took.get(5));
                 }
             }
         }
@@ -50,10 +53,12 @@ final class FlightBench {
         HttpBench.row("Flight, two endpoints at once", oursInParts, rows);
         HttpBench.row("bare FlightServer, two endpoints at once", bareInParts, rows);
         HttpBench.row("Arrow over HTTP, in one request", http, rows);
+        HttpBench.row("Arrow over HTTP, in one request of curl", curl, rows);
         System.out.println();
         ratio("Flight ÷ bare, one endpoint", ours, bare);
         ratio("Flight ÷ bare, two endpoints at once", oursInParts, bareInParts);
         ratio("Arrow over HTTP ÷ bare, one endpoint", http, bare);
+        ratio("Arrow over HTTP, read by curl ÷ bare, one endpoint", curl, bare);
         System.out.println();
     }
 

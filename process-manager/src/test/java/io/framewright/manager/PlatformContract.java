@@ -50,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class PlatformContract {
     private final Semaphore gate = new Semaphore(0);
     private final AtomicInteger crashes = new AtomicInteger();
+    private final AtomicInteger counted = new AtomicInteger();
     private final CountDownLatch began = new CountDownLatch(1);
 
     @TempDir
@@ -97,9 +98,23 @@ abstract class PlatformContract {
         }
     }
 
+    /** Tells how often it has run. */
+    private final class Count implements CommandHandler {
+        @Override
+        public String commandType() {
+            return "COUNT";
+        }
+
+        @Override
+        public Either<Failure, Reply> handle(Command command, CommandContext context) {
+            return Either.right(Reply.of(Platform.json("{'counted': " + counted.incrementAndGet() + "}")));
+        }
+    }
+
     @BeforeAll
     void start(BrokerPair brokers) {
-        platform = Platform.start(brokers.amqpUri(), brokers.redisUri(), dataRoot, new WaitAtGate(), new Crash());
+        platform = Platform.start(
+                brokers.amqpUri(), brokers.redisUri(), dataRoot, new WaitAtGate(), new Crash(), new Count());
     }
 
     @AfterAll
@@ -362,14 +377,17 @@ abstract class PlatformContract {
                 end,
                 null,
                 Platform.json("{}"));
+        Command twice = Platform.command("COUNT", "{}");
         List<Command> queued = new ArrayList<>(infos(10));
+        queued.set(3, twice);
         queued.addAll(List.of(unwanted, unknown, expiring));
         queued.addAll(infos(5));
         queued.add(crashing);
         queued.addAll(infos(30));
         platform.send(worker, gateKeeper);
-        queued.forEach(command -> platform.send(worker, command));
-        platform.send(worker, queued.get(3));
+        queued.subList(0, 5).forEach(command -> platform.send(worker, command));
+        platform.send(worker, twice);
+        queued.subList(5, queued.size()).forEach(command -> platform.send(worker, command));
         assertThat(Platform.right(Platform.join(platform.manager().cancel(worker, unwanted.commandId()))))
                 .isTrue();
         await().until(() -> Instant.now().isAfter(end));
@@ -377,8 +395,9 @@ abstract class PlatformContract {
 
         queued.forEach(command -> outcomes.await(command.commandId()));
         await().untilAsserted(() -> assertThat(outcomes.seen())
-                .filteredOn(event -> event.commandId().equals(queued.get(3).commandId()))
+                .filteredOn(event -> event.commandId().equals(twice.commandId()))
                 .hasSize(2));
+        assertThat(counted).hasValue(1);
         List<Event> ends = outcomes.seen().stream()
                 .filter(event -> event.outcome().isTerminal())
                 .distinct()

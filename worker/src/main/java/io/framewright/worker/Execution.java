@@ -10,7 +10,6 @@ import io.framewright.query.source.KeyedRows;
 import io.framewright.transport.Delivery;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one command: what the handler sees, and the way back from it. The handler's thread reads {@code cancelled}
@@ -150,10 +149,5 @@ final class Execution implements CommandContext, WorkMonitor {
     @Override
     public String toString() {
         return command.commandType() + " " + command.commandId();
-    }
-
-    /** Used where an execution may be absent. */
-    static boolean isOf(@Nullable Execution execution, UUID commandId) {
-        return execution != null && execution.command.commandId().equals(commandId);
     }
 }

@@ -27,6 +27,7 @@ final class Turn implements Runnable {
     private final Frames first;
     private volatile @Nullable Execution current;
     private volatile boolean ending;
+    private volatile boolean abandoned;
     private volatile boolean late;
     private volatile int begun;
 
@@ -54,7 +55,7 @@ final class Turn implements Runnable {
         try {
             work();
         } finally {
-            actor.accept(new WorkerMessage.TurnEnded(this));
+            tell(new WorkerMessage.TurnEnded(this));
         }
     }
 
@@ -66,7 +67,7 @@ final class Turn implements Runnable {
             if (begun > 0 && (ending || late || isOver(task))) {
                 return;
             }
-            Execution execution = new Execution(session, task.delivery(), task.run(), frames, actor);
+            Execution execution = new Execution(session, task.delivery(), task.run(), frames, this::tell);
             // In this order: whoever wishes it cancelled from here on finds it.
             current = execution;
             if (session.cancelWishes().has(task.commandId())) {
@@ -88,10 +89,10 @@ final class Turn implements Runnable {
         try {
             answer = answers.of(execution, task.handler().handle(execution.command(), execution));
         } catch (Throwable crash) {
-            actor.accept(new WorkerMessage.Crashed(this, execution, crash));
+            tell(new WorkerMessage.Crashed(this, execution, crash));
             return null;
         }
-        actor.accept(new WorkerMessage.Executed(this, execution, answer));
+        tell(new WorkerMessage.Executed(this, execution, answer));
         return answer;
     }
 
@@ -99,6 +100,18 @@ final class Turn implements Runnable {
     private static boolean isOver(Task task) {
         Instant end = task.run().command().expiresOn();
         return task.delivery().isLost() || end != null && end.isBefore(Instant.now());
+    }
+
+    private void tell(WorkerMessage message) {
+        if (!abandoned) {
+            actor.accept(message);
+        }
+    }
+
+    /** Ends it after a crash of the actor: what still runs is run again, and nobody wants to hear of this run. */
+    void abandon() {
+        abandoned = true;
+        ending = true;
     }
 
     /** Nothing more begins. */
@@ -131,10 +144,6 @@ final class Turn implements Runnable {
     /** How many commands have begun. */
     int begun() {
         return begun;
-    }
-
-    int size() {
-        return tasks.size();
     }
 
     /** When it has ended: the messages of commands that have not begun, in the order of the queue. */

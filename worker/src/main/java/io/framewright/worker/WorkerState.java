@@ -129,7 +129,7 @@ final class WorkerState {
     void restart() {
         missing.clear();
         if (turn != null) {
-            turn.end();
+            turn.abandon();
         }
         turn = null;
         turnLimit = 1;

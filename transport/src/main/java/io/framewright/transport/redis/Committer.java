@@ -42,7 +42,7 @@ final class Committer implements AutoCloseable {
     private static final long HELD_MILLIS = 500;
     private static final long LOOK_MILLIS = 1_000;
 
-    /** How long more is waited for, as long as more comes: a call costs Redis as much as three events in it. */
+    /** How long more is waited for, as long as more comes: a call costs Redis as much as two events in it. */
     private static final long LINGER_NANOS = 250_000;
 
     private static final int LINGERS = 6;

@@ -17,7 +17,7 @@ local tail = redis.call('XREVRANGE', events, '+', '-', 'COUNT', 1)[1]
 if (tail and tail[1] or '0-0') ~= (first - 1) .. '-0' or (tail and not known[2]) then
   return -1
 end
--- Arguments are handed on as they are: tables of them would cost a tenth of the call.
+-- Arguments are handed on as they are: tables of them cost half a microsecond an event.
 if n > 0 then
   for _, decided in ipairs(redis.call('HMGET', outcomes, unpack(ARGV, 7, 6 + n))) do
     if decided then

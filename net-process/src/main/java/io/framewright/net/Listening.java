@@ -183,7 +183,7 @@ final class Listening implements AutoCloseable {
                         : Optional.of(HttpCode.TOO_MANY_REQUESTS.failure("This address sends more than "
                                 + config.requestsPerSecond() + " requests a second; send fewer.")));
         refused.ifPresent(failure -> {
-            Problem.write(failure, request);
+            problem(failure, request);
             request.skipRemainingHandlers();
         });
     }
@@ -222,27 +222,33 @@ final class Listening implements AutoCloseable {
 
     private static void write(Either<Failure, Answer> answer, Context request) throws IOException {
         if (answer instanceof Right<Failure, Answer> right) {
+            UnreadBody.settle(request);
             right.value().write(request);
         } else if (answer instanceof Left<Failure, Answer> left) {
-            Problem.write(left.failure(), request);
+            problem(left.failure(), request);
         }
+    }
+
+    private static void problem(Failure failure, Context request) {
+        UnreadBody.settle(request);
+        Problem.write(failure, request);
     }
 
     private void refused(HttpResponseException refused, Context request) {
         if (refused instanceof MethodNotAllowedResponse) {
             String allowed = refused.getDetails().getOrDefault("availableMethods", "");
             request.header("Allow", allowed);
-            Problem.write(
+            problem(
                     HttpCode.METHOD_NOT_ALLOWED.failure(
                             "This path takes " + allowed + ", not " + request.method() + "."),
                     request);
         } else if (refused instanceof NotFoundResponse) {
-            Problem.write(
+            problem(
                     HttpCode.NO_SUCH_PATH.failure(
                             "There is nothing at this path; GET /openapi.json names what there is."),
                     request);
         } else {
-            Problem.write(HttpCode.MALFORMED_REQUEST.failure("The request cannot be read."), request);
+            problem(HttpCode.MALFORMED_REQUEST.failure("The request cannot be read."), request);
         }
     }
 
@@ -255,7 +261,7 @@ final class Listening implements AutoCloseable {
         } else {
             log.error("a request for {} failed", request.path(), bug);
         }
-        Problem.write(
+        problem(
                 Failure.of(FailureCode.INTERNAL_ERROR, "The request failed by a bug; the log of the process has it."),
                 request);
     }

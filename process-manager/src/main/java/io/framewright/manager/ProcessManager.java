@@ -285,10 +285,16 @@ public final class ProcessManager implements AutoCloseable {
                                         .thenCompose(taken -> killTaken(workerId, mode, taken, takeOvers - 1))));
     }
 
-    /** Another host may take it from us before it runs here, as it does with whatever has lost its host: once more. */
+    /**
+     * Another host may take it from us before it runs here, as it does with whatever has lost its host, and may kill
+     * it: once more.
+     */
     private CompletionStage<Either<Failure, Boolean>> killTaken(
             UUID workerId, StopMode mode, Either<Failure, WorkerRecord> taken, int takeOvers) {
-        boolean lost = taken.fold(failure -> failure.is(FailureCode.WORKER_EXISTS), pending -> false, record -> false);
+        boolean lost = taken.fold(
+                failure -> failure.is(FailureCode.WORKER_EXISTS) || failure.is(FailureCode.NO_SUCH_WORKER),
+                pending -> false,
+                record -> false);
         return taken.isRight() || lost && takeOvers > 0
                 ? kill(workerId, mode, takeOvers)
                 : CompletableFuture.completedStage(taken.map(ignored -> false));

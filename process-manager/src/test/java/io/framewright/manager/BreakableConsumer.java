@@ -6,11 +6,16 @@ import io.framewright.event.FailureCode;
 import io.framewright.transport.CommandConsumer;
 import io.framewright.transport.DeliveryListener;
 import io.framewright.transport.Subscription;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A consumer that can be told to refuse, and that lets a test act just before a queue is consumed or deleted. */
 final class BreakableConsumer implements CommandConsumer {
     private final CommandConsumer whole;
+    /** The queues that were made, in their order. */
+    final List<String> declared = new CopyOnWriteArrayList<>();
+
     volatile boolean refusesQueues;
     volatile Runnable beforeDeletion = () -> {};
     volatile Consumer<String> beforeConsuming = queue -> {};
@@ -26,9 +31,8 @@ final class BreakableConsumer implements CommandConsumer {
 
     @Override
     public Either<Failure, String> declare(String queue) {
-        return refusesQueues
-                ? Either.left(Failure.of(FailureCode.BROKER_UNAVAILABLE, "Refused on purpose."))
-                : whole.declare(queue);
+        declared.add(queue);
+        return refusesQueues ? refused() : whole.declare(queue);
     }
 
     @Override
@@ -39,7 +43,11 @@ final class BreakableConsumer implements CommandConsumer {
 
     @Override
     public Either<Failure, Long> depth(String queue) {
-        return whole.depth(queue);
+        return refusesQueues ? refused() : whole.depth(queue);
+    }
+
+    private static <T> Either<Failure, T> refused() {
+        return Either.left(Failure.of(FailureCode.BROKER_UNAVAILABLE, "Refused on purpose."));
     }
 
     @Override

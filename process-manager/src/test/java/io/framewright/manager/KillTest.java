@@ -3,6 +3,7 @@ package io.framewright.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framewright.query.source.DataRoots;
+import io.framewright.transport.DestinationNames;
 import io.framewright.transport.Idling;
 import io.framewright.transport.Lease;
 import io.framewright.transport.WorkerRegistry;
@@ -21,6 +22,7 @@ import io.framewright.worker.Ports;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class KillTest {
     private final AtomicInteger takenFromUs = new AtomicInteger();
     private UUID worker = UUID.randomUUID();
+    private boolean takersKillIt;
+    private List<String> declared = List.of();
 
     @Test
     void aWorkerThatAnotherHostTakesMeanwhileIsKilledAllTheSame(BrokerPair brokers) {
@@ -58,6 +62,19 @@ class KillTest {
         }
     }
 
+    /** Whoever made the queue again and died before it looked whether that was right would leave it to nobody. */
+    @Test
+    void aWorkerThatIsKilledElsewhereWhileWeTakeItGetsNoQueueAgain(BrokerPair brokers) {
+        takersKillIt = true;
+        withManager(brokers, "begin", 1, (manager, redis) -> {
+            Platform.right(redis.registry().begin(start(worker, Intent.SPAWN)));
+            assertThat(Platform.right(Platform.join(manager.kill(worker, false))))
+                    .as("there is none any more")
+                    .isFalse();
+            assertThat(declared).doesNotContain(DestinationNames.workQueue(worker));
+        });
+    }
+
     /** @param call to the registry at which another host takes the worker that it is about, so many times */
     private void withManager(BrokerPair brokers, String call, int times, BiConsumer<ProcessManager, RedisEvents> work) {
         takenFromUs.set(0);
@@ -66,8 +83,10 @@ class KillTest {
         RedisEvents redis = Platform.right(RedisEvents.open(RedisConfig.of(URI.create(brokers.redisUri()))));
         try (rabbitMq;
                 redis) {
+            BreakableConsumer consumer = new BreakableConsumer(rabbitMq.consumer());
+            declared = consumer.declared;
             Ports ports = new Ports(
-                    rabbitMq.consumer(),
+                    consumer,
                     rabbitMq.publisher(),
                     rabbitMq.deadLetters(),
                     redis.publisher(),
@@ -106,6 +125,9 @@ class KillTest {
                     if (meant && arguments[0] instanceof WorkerStart ours) {
                         takenFromUs.incrementAndGet();
                         Platform.right(registry.begin(start(ours.workerId(), Intent.TAKE_OVER)));
+                        if (takersKillIt) {
+                            Platform.right(registry.remove(ours.workerId(), Duration.ofMinutes(1)));
+                        }
                     }
                     return answer;
                 });

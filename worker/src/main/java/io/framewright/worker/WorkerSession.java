@@ -129,12 +129,43 @@ public final class WorkerSession {
                 .begin(startOf(spec, now, spec.intent(), spec.ofEpoch()))
                 .flatMap(started -> {
                     Life life = begun(spec, started);
-                    return ports.consumer()
-                            .declare(DestinationNames.workQueue(spec.workerId()))
+                    return queueOf(spec, started.lease(), ports)
                             .flatMap(queue -> recordedOutcomes(spec, started.lease(), ports))
                             .map(outcomes -> new WorkerSession(spec, config, ports, started, life, now, outcomes))
                             .mapLeft(failure -> forget(life, started.lease(), ports, failure));
                 });
+    }
+
+    /**
+     * A worker that goes on has its queue. It is made again only if it is gone and the worker is not: whoever killed
+     * the worker meanwhile has deleted the queue, and another one would be nobody's, should this host die before it
+     * looks.
+     */
+    private static Either<Failure, String> queueOf(WorkerSpec spec, Lease lease, Ports ports) {
+        String queue = DestinationNames.workQueue(spec.workerId());
+        if (spec.intent() == WorkerStart.Intent.SPAWN) {
+            return ports.consumer().declare(queue);
+        }
+        return ports.consumer()
+                .depth(queue)
+                .fold(
+                        failure -> failure.is(FailureCode.STREAM_NOT_FOUND)
+                                ? ownedQueue(queue, lease, ports)
+                                : Either.left(failure),
+                        pending -> Either.right(queue),
+                        depth -> Either.right(queue));
+    }
+
+    private static Either<Failure, String> ownedQueue(String queue, Lease lease, Ports ports) {
+        return ports.registry()
+                .find(lease.workerId())
+                .flatMap(found -> found.filter(record -> record.epoch() == lease.epoch())
+                        .map(ours -> ports.consumer().declare(queue))
+                        .orElseGet(() -> Either.left(Failure.of(
+                                FailureCode.NO_SUCH_WORKER,
+                                "The worker " + lease.workerId() + " was killed, or is another host's by now.",
+                                "workerId",
+                                lease.workerId().toString()))));
     }
 
     private static Life begun(WorkerSpec spec, StartedWorker started) {

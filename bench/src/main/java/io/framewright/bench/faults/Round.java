@@ -74,6 +74,10 @@ final class Round {
                     CompletableFuture.runAsync(() -> chaos.run(schedule.subList(before, faults), workers, losses));
             workers.forEach(worker -> managers.kill(worker, channel.name()).ifPresent(wrong::add));
             lastTrouble.join();
+            if (redisMayForget) {
+                // A kill that Redis forgot has no outcome any more (ADR 0014): who sent it sends it again.
+                workers.forEach(worker -> managers.kill(worker, channel.name()).ifPresent(wrong::add));
+            }
             workers.forEach(this::isGone);
             return wrong;
         }

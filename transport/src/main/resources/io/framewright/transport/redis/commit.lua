@@ -96,9 +96,10 @@ if bytes == #json and at ~= 0 then
   for _, entry in ipairs(redis.call('XRANGE', events, '-', '+')) do
     bytes = bytes + #entry[2][2]
   end
-  redis.call('HSET', record, 'eventBytes', bytes)
 end
+local kept = oldest()
 if sequence % 16 == 0 then
-  redis.call('HSET', record, 'eventBytes', retain(events, outcomes, sequence, bytes, maxBytes, notBefore))
+  bytes, kept = retain(events, outcomes, sequence, bytes, kept, maxBytes, notBefore)
 end
-return {'COMMITTED', sequence, oldest()}
+redis.call('HSET', record, 'lastEvent', sequence, 'oldestEvent', kept, 'eventBytes', bytes)
+return {'COMMITTED', sequence, kept}

@@ -1,8 +1,8 @@
 -- Cuts a stream from its head, by bytes and by age. An outcome is forgotten together with its event. The last event stays,
 -- and so does what came after it. Of bytes a little more is cut than must be: whole blocks of events go at once then, which
 -- costs Redis far less than one event after the other.
--- Gives: the bytes of events that are kept
-local function retain(events, outcomes, last, bytes, maxBytes, notBefore)
+-- Gives: the bytes of events that are kept, and the sequence of the oldest
+local function retain(events, outcomes, last, bytes, oldest, maxBytes, notBefore)
   local enough = bytes > maxBytes and maxBytes - math.floor(maxBytes / 64) or maxBytes
   -- Most times there is nothing to cut, so that one entry tells.
   local from, count, cut = '-', 1, nil
@@ -40,7 +40,8 @@ local function retain(events, outcomes, last, bytes, maxBytes, notBefore)
     count = 64
   end
   if cut then
-    redis.call('XTRIM', events, 'MINID', (tonumber(string.match(cut, '^%d+')) + 1) .. '-0')
+    oldest = tonumber(string.match(cut, '^%d+')) + 1
+    redis.call('XTRIM', events, 'MINID', oldest .. '-0')
   end
-  return bytes
+  return bytes, oldest
 end

@@ -184,6 +184,33 @@ class CommitterTest {
     }
 
     @Test
+    void aStreamThatIsNotAsItsRecordHasItIsLookedAt() throws Exception {
+        Lease lease = lease(UUID.randomUUID());
+        EventStream stream = DestinationNames.workerEvents(lease.workerId());
+        for (long sequence = 1; sequence <= 3; sequence++) {
+            assertThat(commit(lease, sequence).get(5, TimeUnit.SECONDS))
+                    .isEqualTo(new CommitResult.Committed(sequence, 1));
+        }
+        try (Jedis other = new Jedis(uri)) {
+            other.hdel(stream.recordKey(), "lastEvent", "oldestEvent", "eventBytes");
+            assertThat(commit(lease, 4).get(5, TimeUnit.SECONDS)).isEqualTo(new CommitResult.Committed(4, 1));
+            assertThat(other.hget(stream.recordKey(), "lastEvent")).isEqualTo("4");
+            long bytes = other.xrange(stream.eventsKey(), "-", "+").stream()
+                    .mapToLong(
+                            entry -> entry.getFields().getOrDefault("event", "").length())
+                    .sum();
+            assertThat(other.hget(stream.recordKey(), "eventBytes")).isEqualTo(Long.toString(bytes));
+
+            other.hset(stream.recordKey(), "lastEvent", "2");
+            assertThat(commit(lease, 3).get(5, TimeUnit.SECONDS))
+                    .as("the place is taken, whatever the record says")
+                    .isEqualTo(new CommitResult.Fenced(1));
+            assertThat(other.xlen(stream.eventsKey())).isEqualTo(4);
+            assertThat(other.hlen(stream.outcomesKey())).isEqualTo(4);
+        }
+    }
+
+    @Test
     void aBrokenStreamStopsNoOtherAndLosesNothing() throws Exception {
         Lease broken = lease(UUID.randomUUID());
         Lease sound = lease(UUID.randomUUID());

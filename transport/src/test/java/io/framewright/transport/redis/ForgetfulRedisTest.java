@@ -166,6 +166,7 @@ class ForgetfulRedisTest {
         try (Jedis raw = new Jedis(URI.create(server.uri()))) {
             List<StreamEntry> all = raw.xrange(stream.eventsKey(), "-", "+");
             raw.del(stream.eventsKey());
+            raw.hset(stream.recordKey(), "lastEvent", Integer.toString(all.size() - count));
             all.subList(0, all.size() - count)
                     .forEach(entry -> raw.xadd(
                             stream.eventsKey(),

@@ -35,11 +35,13 @@ final class CommandPaths {
     private final Requests requests;
     private final ToldEvents told;
     private final Host host;
+    private final OtherNodes others;
     private final SentCommands sent = new SentCommands(System::nanoTime);
 
-    CommandPaths(Framewright platform, Requests requests, ToldEvents told, Host host) {
+    CommandPaths(Framewright platform, Requests requests, ToldEvents told, Host host, OtherNodes others) {
         this.told = told;
         this.host = host;
+        this.others = others;
         this.platform = platform;
         this.requests = requests;
     }
@@ -146,8 +148,22 @@ final class CommandPaths {
                     .flatMap(outcome -> outcome.<Either<Failure, Answer>>map(event -> Either.right(of(event)))
                             .orElseGet(() -> isOnItsWay
                                     ? Either.right(accepted(commandId, place(request, commandId)))
-                                    : Either.left(noSuchCommand(commandId.toString()))));
+                                    : askHolder(request, workerId, commandId)));
         });
+    }
+
+    /** The process that holds the worker knows of commands that others have sent; one that cannot be asked does not. */
+    private Either<Failure, Answer> askHolder(Context request, UUID workerId, UUID commandId) {
+        Either<Failure, Answer> unknown = Either.left(noSuchCommand(commandId.toString()));
+        if (OtherNodes.isHandedOn(request)) {
+            return unknown;
+        }
+        return platform.record(workerId)
+                .flatMap(found -> found.filter(record -> !record.managerId().equals(host.managerId()))
+                        .map(record -> others.ask(request, record, told.newest(workerId)))
+                        .orElse(unknown))
+                .recoverWith(failure ->
+                        failure.code().equals(HttpCode.NODE_UNREACHABLE.name()) ? unknown : Either.left(failure));
     }
 
     private void seen(UUID workerId, Event outcome) {

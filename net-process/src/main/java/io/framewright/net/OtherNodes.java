@@ -65,17 +65,20 @@ final class OtherNodes {
                 .map(ready -> new OtherNodes(ports.addresses(), ports.host().managerId(), ready.build()));
     }
 
+    /** Whether another process has been asked before this one. */
+    static boolean isHandedOn(Context request) {
+        return request.header(FORWARDED_BY) != null;
+    }
+
     /** What the process that handed a request on has told of; 0 if nothing, or if nobody handed it on. */
     static long toldElsewhere(Context request) {
         String after = request.header(AFTER);
-        return after != null && request.header(FORWARDED_BY) != null && after.matches("\\d{1,18}")
-                ? Long.parseLong(after)
-                : 0;
+        return after != null && isHandedOn(request) && after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
     }
 
     /** @param after the newest event that was told here: the answer is to be of its frames at least */
     Either<Failure, Answer> ask(Context request, WorkerRecord record, long after) {
-        if (request.header(FORWARDED_BY) != null) {
+        if (isHandedOn(request)) {
             return Either.left(unreachable(record, "has just moved to another process"));
         }
         return addresses

@@ -23,7 +23,7 @@ final class ServerParts implements AutoCloseable {
         ToldEvents told = new ToldEvents();
         this.frames = new WorkerFrames(platform, ports.host(), told);
         this.asked = new AskedRows(versions, pinned);
-        CommandPaths commands = new CommandPaths(platform, requests, told, ports.host());
+        CommandPaths commands = new CommandPaths(platform, requests, told, ports.host(), others);
         this.events = new EventPaths(platform, threads, config.maxFollowers(), told);
         this.uploads = new Uploads(rules.dataRoots(), rules.uploads());
         uploads.tidy();

@@ -26,7 +26,7 @@ final class UnreadBody {
      */
     static void settle(Context request) {
         HttpServletRequest raw = request.req();
-        if (!raw.getProtocol().equals("HTTP/1.1") || request.res().isCommitted() || !hasBody(raw)) {
+        if (!raw.getProtocol().equals("HTTP/1.1") || request.res().isCommitted() || !isSending(raw)) {
             return;
         }
         if (!isRead(raw, Caller.find(request).isPresent())) {
@@ -34,15 +34,16 @@ final class UnreadBody {
         }
     }
 
-    private static boolean hasBody(HttpServletRequest raw) {
-        return raw.getContentLengthLong() > 0 || raw.getHeader("Transfer-Encoding") != null;
+    /** Looking at what a caller holds back until it is wanted would ask for it; Jetty sees to those by itself. */
+    private static boolean isSending(HttpServletRequest raw) {
+        return raw.getHeader("Expect") == null
+                && (raw.getContentLengthLong() > 0 || raw.getHeader("Transfer-Encoding") != null);
     }
 
     private static boolean isRead(HttpServletRequest raw, boolean patient) {
         try {
             ServletInputStream body = raw.getInputStream();
-            // Reading would ask for what the caller holds back until it is wanted.
-            boolean waits = patient && raw.getHeader("Expect") == null;
+            boolean waits = patient;
             long until = System.nanoTime() + PATIENCE_NANOS;
             byte[] part = new byte[PART];
             while (!body.isFinished() && (waits || body.available() > 0)) {

@@ -63,20 +63,47 @@ class UnansweredCommandsTest {
         try (TestServer server = TestServer.start(brokers, data)) {
             String worker = server.spawn();
             UUID held = UUID.randomUUID();
-            HttpPorts known = server.ports();
-            HttpPorts ports = new HttpPorts(
-                    known.platform(),
-                    new Holding(known.host(), held),
-                    known.addresses(),
-                    known.flights(),
-                    known.publisher(),
-                    known.streams(),
-                    known.metrics());
-            try (HttpServer holding = TestServer.right(HttpServer.start(HttpConfig.ofPort(0), ports))) {
+            try (HttpServer holding = TestServer.right(HttpServer.start(HttpConfig.ofPort(0), holding(server, held)))) {
                 assertThat(state(TestServer.get(holding, worker + "/commands/" + held)))
                         .isEqualTo("202 PENDING");
             }
         }
+    }
+
+    @Test
+    void commandThatTheWorkerHoldsElsewhereIsOnItsWay(BrokerPair brokers) throws Exception {
+        try (TestServer server = TestServer.start(brokers, data);
+                TestServer other = TestServer.start(brokers, data)) {
+            String worker = server.spawn();
+            UUID held = UUID.randomUUID();
+            UUID holder = server.host().managerId();
+            try (HttpServer holding = TestServer.right(HttpServer.start(HttpConfig.ofPort(0), holding(server, held)))) {
+                other.addresses().announce(holder, holding.uri(), Duration.ofMinutes(1));
+                HttpResponse<String> onItsWay = other.get(worker + "/commands/" + held);
+                assertThat(state(onItsWay)).isEqualTo("202 PENDING");
+                assertThat(onItsWay.headers().firstValue("Location")).contains(worker + "/commands/" + held);
+                HttpResponse<String> unknown = other.get(worker + "/commands/" + UUID.randomUUID());
+                assertThat(unknown.statusCode()).isEqualTo(404);
+                assertThat(unknown.body()).contains("NO_SUCH_COMMAND");
+            }
+            other.addresses().withdraw(holder);
+            assertThat(other.get(worker + "/commands/" + held).statusCode())
+                    .as("nobody can be asked")
+                    .isEqualTo(404);
+        }
+    }
+
+    /** What a server of this process needs, where its worker holds this command. */
+    private static HttpPorts holding(TestServer server, UUID held) {
+        HttpPorts known = server.ports();
+        return new HttpPorts(
+                known.platform(),
+                new Holding(known.host(), held),
+                known.addresses(),
+                known.flights(),
+                known.publisher(),
+                known.streams(),
+                known.metrics());
     }
 
     private record Holding(Host host, UUID commandId) implements Host {

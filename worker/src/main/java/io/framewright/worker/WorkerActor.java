@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +78,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     private final Duration retention;
     private final Intake intake;
     private final Answers answers;
+    private final FrameRecovery recovery;
+    private final Passivation passivation;
+    private final Renewal renewal;
+    private final SnapshotKeeper keeper;
+    private final JournalReset journalReset;
+    private final CrashCounts crashCounts;
+    private final Ending ending;
     /** Whether more has arrived that is seen to first. */
     private boolean arriving;
 
@@ -95,6 +103,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         this.retention = retention;
         this.self = context.getSelf();
         this.answers = new Answers(session);
+        this.recovery = new FrameRecovery(session, handlers);
+        this.passivation = new Passivation(session, recovery);
+        this.renewal = new Renewal(session);
+        this.keeper = new SnapshotKeeper(session);
+        this.journalReset = new JournalReset(session);
+        this.crashCounts = new CrashCounts(session);
+        this.ending = new Ending(session);
         this.intake = new Intake(
                 session.config().messageLimitBytes(), handlers.types(), session.outcomes(), InstantSource.system());
     }
@@ -131,12 +146,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             }
         }
         if (state.begun) {
-            session.crashed();
+            session.registration().crashed();
             return pump();
         }
         state.renew = false;
-        step(() -> session.weighStart()
-                .flatMap(may -> may ? begin() : session.quarantine())
+        step(() -> crashCounts
+                .weighStart()
+                .flatMap(may -> may ? begin() : ending.quarantine())
                 .map(next -> {
                     // One that is another's, or of whose start Redis knows no more, has not come to run.
                     if (next != Next.YIELD) {
@@ -148,11 +164,22 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     }
 
     private Either<Failure, Next> begin() {
-        return session.recover(handlers)
-                .flatMap(recovered -> session.readCancelWishes())
-                .flatMap(recovered -> session.consume(
-                        () -> self.tell(WorkerMessage.Wake.INSTANCE), () -> self.tell(QueueGone.INSTANCE)))
+        return recovery.recover()
+                .flatMap(recovered -> readCancelWishes())
+                .flatMap(recovered -> session.workQueue()
+                        .consume(() -> self.tell(WorkerMessage.Wake.INSTANCE), () -> self.tell(QueueGone.INSTANCE)))
                 .map(ours -> ours ? Next.RESUME : Next.YIELD);
+    }
+
+    /**
+     * Reads which commands are to be cancelled. After the manager knows of this worker, so that a wish that comes
+     * meanwhile is told to it, and before anything is consumed.
+     */
+    private Either<Failure, Boolean> readCancelWishes() {
+        return session.ports().registry().cancelled(session.workerId()).map(commands -> {
+            session.cancelWishes().addAll(commands);
+            return true;
+        });
     }
 
     /** Rows that a crash left half appended come first again. */
@@ -206,7 +233,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                     return pump();
                 })
                 .onSignal(PostStop.class, signal -> {
-                    pools.blocking().execute(session::release);
+                    pools.blocking().execute(ending::release);
                     return this;
                 })
                 .build();
@@ -255,7 +282,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         }
         boolean runs = state.stop == null || state.isStopping(StopMode.DRAIN);
         if (state.passivated && runs && !state.isBusy() && !session.mailbox().isEmpty()) {
-            step(() -> session.wake(handlers));
+            step(() -> passivation.wake());
             return this;
         }
         while (!state.isBusy()
@@ -292,35 +319,35 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             state.renew = false;
             session.mailbox().putBack();
             session.frameManager().rollBack();
-            session.haveFrames();
-            step(() -> session.renewLease().map(ours -> ours ? Next.RESUME : Next.YIELD));
+            session.memory().haveTentative();
+            step(() -> renewal.renewLease().map(ours -> ours ? Next.RESUME : Next.YIELD));
         } else if (state.leaseLost || !state.unrecorded.isEmpty()) {
             state.leaseLost = false;
-            step(() -> session.restoreRecord().map(ours -> ours ? Next.RESUME : Next.YIELD));
+            step(() -> renewal.restoreRecord().map(ours -> ours ? Next.RESUME : Next.YIELD));
         } else if (state.queueGone) {
             state.queueGone = false;
             state.setDown = false;
-            step(session::restoreQueue);
+            step(session.workQueue()::restore);
         } else if (state.quarantine) {
-            step(session::quarantine);
+            step(ending::quarantine);
         } else if (state.snapshotting) {
             // It ends by itself, and this is looked at again.
             return this;
         } else if (!state.missing.isEmpty()) {
             List<WorkerMessage.Republished> missing = List.copyOf(state.missing);
             state.missing.clear();
-            step(() -> session.settleMissing(missing));
+            step(() -> settleMissing(missing));
         } else if (state.snapshotFirst != null) {
             beginSnapshotFirst();
         } else if (!session.config().snapshots().areKept() && session.journal().isFull()) {
-            step(session::forgetSteps);
+            step(journalReset::forgetSteps);
         } else if (state.isStopping(StopMode.SUSPEND)) {
-            step(session::suspend);
+            step(ending::suspend);
         } else if (state.setDown) {
             state.setDown = false;
-            step(session::takeUp);
+            step(session.workQueue()::takeUp);
         } else if (state.stop != null && session.mailbox().isEmpty()) {
-            step(() -> session.end(retention));
+            step(() -> ending.end(retention));
         } else {
             watchIdleness();
         }
@@ -358,12 +385,12 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         if (isAtWork()) {
             state.busyAt = System.nanoTime();
         } else if (idling.ttl().filter(ttl -> ttl.compareTo(idle) <= 0).isPresent()) {
-            step(() -> session.end(retention));
+            step(() -> ending.end(retention));
         } else if (passivatesAfter(idling)
                 .filter(time -> time.compareTo(idle) <= 0)
                 .isPresent()) {
             state.keepsFrames = true;
-            step(session::passivate);
+            step(passivation::passivate);
         }
         return pump();
     }
@@ -511,7 +538,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(
-                                () -> session.crashed(weigh.epoch(), commandId), pools.blocking()),
+                                () -> crashCounts.add(weigh.epoch(), commandId), pools.blocking()),
                         (result, bug) -> new WorkerMessage.Weighed(weigh, orBug(result, bug)));
     }
 
@@ -576,7 +603,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         }
         state.deadLettering = answer;
         DeadLetter letter = new DeadLetter(
-                session.queue(), delivery.body(), delivery.messageId().orElse(null), reason.code(), reason.message());
+                session.workQueue().name(),
+                delivery.body(),
+                delivery.messageId().orElse(null),
+                reason.code(),
+                reason.message());
         getContext()
                 .pipeToSelf(
                         session.ports().deadLetters().add(letter),
@@ -623,12 +654,12 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         Execution execution = Objects.requireNonNull(state.snapshotFor, "set with its answer");
         Answer placed = session.placed(Objects.requireNonNull(state.snapshotFirst, "asked for"));
         Frames frames = session.frameManager().tentative();
-        Snapshot snapshot = session.stateAt(StepId.ofCommand(placed.event().sequence()), frames);
+        Snapshot snapshot = keeper.stateAt(StepId.ofCommand(placed.event().sequence()), frames);
         state.snapshotFirst = placed;
         beginSnapshot();
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(() -> session.keep(snapshot), pools.blocking()),
+                        CompletableFuture.supplyAsync(() -> keeper.keep(snapshot), pools.blocking()),
                         (result, bug) ->
                                 new WorkerMessage.SnapshotHas(execution, placed, snapshot, orBug(result, bug)));
     }
@@ -655,9 +686,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                         failure -> {
                             state.snapshotting = false;
                             session.journal().snapshotFailed();
-                            session.unplaced();
+                            session.history().unplaced();
                             session.frameManager().propose(done.execution().frames());
-                            session.haveFrames();
+                            session.memory().haveTentative();
                             done.answer().onAbort().run();
                             commit(answers.failed(done.execution(), failure));
                             return false;
@@ -688,12 +719,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             }
             return;
         }
-        Snapshot snapshot =
-                session.stateAt(journal.last(), session.frameManager().frames());
+        Snapshot snapshot = keeper.stateNow();
         beginSnapshot();
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(() -> session.keep(snapshot), pools.blocking()),
+                        CompletableFuture.supplyAsync(() -> keeper.keep(snapshot), pools.blocking()),
                         (result, bug) -> new WorkerMessage.SnapshotTaken(snapshot, orBug(result, bug)));
     }
 
@@ -724,7 +754,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         state.snapshotting = true;
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(session::tidy, pools.blocking()),
+                        CompletableFuture.supplyAsync(keeper::tidy, pools.blocking()),
                         (tidied, bug) -> WorkerMessage.Tidied.INSTANCE);
     }
 
@@ -765,7 +795,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                     session.workerId(),
                     session.lease().epoch(),
                     fenced.currentEpoch());
-            session.fenced();
+            session.registration().fenced();
             return Behaviors.stopped();
         }
         CommitResult.AlreadyDecided decided = (CommitResult.AlreadyDecided) result;
@@ -781,14 +811,14 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             session.frameManager().commit(answer.frames());
         }
         // Readers who wait for this event must find its frames.
-        session.committed(committed.sequence());
+        session.history().committed(committed.sequence());
         session.outcomes().forgetBefore(committed.oldest());
         answer.onCommit().run();
         journal(answer);
         if (answer.event().outcome().isTerminal()) {
             forgetCrashes(answer);
             session.cancelWishes().take(answer.event().commandId());
-            session.countHandled(answer);
+            session.handled().add(answer);
         }
         if (answer.delivery() != null
                 && !session.mailbox().acknowledge(answer.delivery())
@@ -801,7 +831,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         UUID commandId = answer.event().commandId();
         if (session.crashes().decided(commandId)) {
             boolean givenUp = answer.deadLetter() != null && answer.deadLetter().is(FailureCode.POISON_COMMAND);
-            pools.blocking().execute(() -> session.forgetCrashes(commandId, givenUp));
+            pools.blocking().execute(() -> crashCounts.forget(commandId, givenUp));
         }
     }
 
@@ -834,7 +864,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                 .pipeToSelf(
                         session.ports()
                                 .events()
-                                .republish(session.stream(), outcome.sequence(), session.responseChannel()),
+                                .republish(
+                                        session.stream(),
+                                        outcome.sequence(),
+                                        session.spec().responseChannel()),
                         (result, bug) -> new WorkerMessage.Republished(delivery, outcome, orBug(result, bug)));
     }
 
@@ -850,6 +883,29 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         return pump();
     }
 
+    /**
+     * Outcomes that were to be told again are not in the stream. One that was trimmed meanwhile, or cut out by hand,
+     * was published once: its command is done. One that Redis has forgotten altogether has no outcome any more, and
+     * what it did is in our frames alone: the next host begins from what Redis knows.
+     */
+    private Either<Failure, Next> settleMissing(List<WorkerMessage.Republished> missing) {
+        return session.ports().events().outcomes(session.stream()).flatMap(recorded -> {
+            Set<UUID> known = recorded.stream().map(RecordedOutcome::commandId).collect(Collectors.toSet());
+            boolean forgotten = missing.stream()
+                    .map(one -> one.outcome().commandId())
+                    .anyMatch(id ->
+                            !known.contains(id) && session.outcomes().find(id).isPresent());
+            if (forgotten) {
+                log.warn(
+                        "Redis has forgotten outcomes of worker {}, which begins again without them",
+                        session.workerId());
+                return ending.suspend();
+            }
+            missing.forEach(one -> session.mailbox().acknowledge(one.delivery()));
+            return Either.right(Next.RESUME);
+        });
+    }
+
     private void append() {
         RowStream.Batch batch = session.streams().next();
         if (batch == null) {
@@ -860,8 +916,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(
-                                () -> batch.appendSafely(frames, session.limits())
-                                        .flatMap(session::claim),
+                                () -> batch.appendSafely(
+                                                frames, session.memory().limits())
+                                        .flatMap(session.memory()::claim),
                                 pools.handlers()),
                         (result, bug) -> new WorkerMessage.Appended(batch, orBug(result, bug)));
     }
@@ -891,7 +948,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             settle(batch, frames);
             return;
         }
-        StepId id = session.stepBetween();
+        StepId id = session.history().stepBetween();
         String step = session.journal().placed(id, session.lease().epoch(), Steps.rows(batch));
         getContext()
                 .pipeToSelf(
@@ -915,12 +972,12 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                         pending -> Long.MAX_VALUE,
                         result -> result instanceof CommitResult.Fenced fenced ? fenced.currentEpoch() : -1L);
         if (fencedBy > 0) {
-            session.fenced();
+            session.registration().fenced();
             return Behaviors.stopped();
         }
         if (fencedBy == 0) {
             session.journal().rollBack();
-            session.haveFrames();
+            session.memory().haveTentative();
             batch.stream().giveBack(batch);
             state.leaseLost = true;
             return pump();
@@ -950,7 +1007,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             state.setDown = true;
             endTurn();
             state.answeredMeanwhile.clear();
-            step(session::setDown);
+            step(session.workQueue()::setDown);
         }
         return this;
     }
@@ -1000,7 +1057,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
                             state.stepping = false;
                             settled(next);
                             if (next == Next.YIELD) {
-                                session.fenced();
+                                session.registration().fenced();
                             }
                             return next == Next.YIELD || next == Next.STOP ? Behaviors.stopped() : resumed();
                         });
@@ -1010,7 +1067,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         state.begun |= next == Next.BEGUN;
         state.leaseLost |= next == Next.FORGOTTEN;
         if (next == Next.PASSIVATE) {
-            session.dropFrames();
+            session.memory().drop();
             state.passivated = true;
         } else if (next == Next.WOKEN) {
             state.passivated = false;

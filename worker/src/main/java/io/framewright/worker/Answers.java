@@ -54,7 +54,7 @@ final class Answers {
         }
         Frames frames = reply.frames();
         if (frames != null) {
-            Either<Failure, Frames> claimed = session.claim(frames);
+            Either<Failure, Frames> claimed = session.memory().claim(frames);
             if (claimed instanceof Left<Failure, Frames> refused) {
                 reply.onAbort().run();
                 return failed(execution, refused.failure());

@@ -17,14 +17,21 @@ import java.util.UUID;
  */
 final class Crashes {
     private final Set<UUID> counted = new HashSet<>();
+    private final boolean diedStarting;
     private boolean unexplained;
     private boolean careful;
 
     /** What a start has found. */
     Crashes(StartedWorker started) {
         counted.addAll(started.crashedBy());
+        diedStarting = started.crashed() && started.whileStarting();
         unexplained = started.crashed() && !started.whileStarting();
         careful = started.crashed();
+    }
+
+    /** Whether the last process died while it brought the worker up. Thread-safe. */
+    boolean diedStarting() {
+        return diedStarting;
     }
 
     /** Whether this command, which is about to run, was the one that ran when the last process died. */

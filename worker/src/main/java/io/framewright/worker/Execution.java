@@ -110,7 +110,7 @@ final class Execution implements CommandContext, WorkMonitor {
 
     @Override
     public DataLimits limits() {
-        return session.limits();
+        return session.memory().limits();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.framewright.worker;
 
 import io.framewright.transport.Idling;
+import io.framewright.transport.WorkerStart;
 import io.framewright.transport.WorkerStart.Intent;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,5 +46,20 @@ public record WorkerSpec(
     /** A worker that gets its frames back. */
     public WorkerSpec(UUID workerId, String responseChannel, UUID managerId, String host, Intent intent) {
         this(workerId, responseChannel, managerId, host, intent, 0, true, Set.of(), Idling.NEVER, null);
+    }
+
+    /** A start of it by this process. */
+    WorkerStart start(Instant on, Intent why, long epoch) {
+        return new WorkerStart(
+                workerId,
+                on,
+                ProcessHandle.current().pid(),
+                responseChannel,
+                host,
+                managerId,
+                why,
+                epoch,
+                idling,
+                spawnedBy);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker's actor is in the middle of. Belongs to the actor alone, and outlives its crashes, so that answers
- * under way and a wish to stop are not forgotten.
+ * under way and a wish to stop are not forgotten. What need not outlive them is in the parts of the actor.
  */
 final class WorkerState {
     /** Answers given to Redis, oldest first. */
@@ -21,9 +21,6 @@ final class WorkerState {
     /** Answers that Redis refused because it had lost the worker's record; to be given again, in order. */
     final List<Answer> unrecorded = new ArrayList<>();
 
-    /** Outcomes that were to be told again and are not in the stream. */
-    final List<WorkerMessage.Republished> missing = new ArrayList<>();
-
     /** What was told and not seen to yet. */
     final Arrivals arrivals = new Arrivals();
 
@@ -31,32 +28,11 @@ final class WorkerState {
     @Nullable
     Turn turn;
 
-    /** How many commands the next turn may have: many while they are short. */
-    int turnLimit = 1;
-
     /** The batch of stream rows that is being appended. */
     RowStream.@Nullable Batch appending;
 
-    /** The answer that is recorded once a snapshot has it; it waits until all before it are recorded. */
-    @Nullable
-    Answer snapshotFirst;
-
-    /** Whose answer that is. */
-    @Nullable
-    Execution snapshotFor;
-
     /** Whether a snapshot is being taken beside the work. */
     boolean snapshotting;
-
-    /** Whether the actor will be told when a snapshot is due. */
-    boolean snapshotTimed;
-
-    /** The answer whose message is on its way to the dead-letter queue. */
-    @Nullable
-    Answer deadLettering;
-
-    /** A command whose crash is being counted. */
-    WorkerMessage.@Nullable Weigh weighing;
 
     /** Whether the worker crashes too often to go on. */
     boolean quarantine;
@@ -93,9 +69,6 @@ final class WorkerState {
     /** Whether the frames stay in memory until the next command: they could not leave it. */
     boolean keepsFrames;
 
-    /** Whether the actor will be told when it may have been idle for long enough. */
-    boolean idleTimed;
-
     /** When it last had something to do, by {@link System#nanoTime}. */
     long busyAt = System.nanoTime();
 
@@ -104,42 +77,17 @@ final class WorkerState {
     /** Whether the worker has its frames and takes commands; only then is a crash of the actor no new beginning. */
     boolean begun;
 
-    /** Whether something is under way that the next delivery must wait for. */
-    boolean isBusy() {
-        return turn != null
-                || appending != null
-                || deadLettering != null
-                || snapshotFirst != null
-                || weighing != null
-                || quarantine
-                || stepping
-                || crash != null
-                || renew
-                || queueGone
-                || leaseLost
-                || !unrecorded.isEmpty()
-                || !missing.isEmpty();
-    }
-
     boolean isStopping(StopMode mode) {
         return stop != null && stop.mode() == mode;
     }
 
     /** After a crash: what ran is run again; what is on its way to Redis goes on. */
     void restart() {
-        missing.clear();
         if (turn != null) {
             turn.abandon();
         }
         turn = null;
-        turnLimit = 1;
         appending = null;
-        deadLettering = null;
-        snapshotFirst = null;
-        weighing = null;
-        snapshotFor = null;
-        snapshotTimed = false;
-        idleTimed = false;
         stepping = false;
         crash = null;
         renew = true;

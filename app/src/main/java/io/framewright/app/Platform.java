@@ -82,7 +82,7 @@ final class Platform {
                             face.map(counting -> counting.counted(plain)).orElse(plain);
                     return rabbitMq(amqp, config, ending)
                             .flatMap(rabbit -> redisEvents(redis, ending)
-                                    .flatMap(events -> ProcessManager.start(managed, ports(rabbit, events))
+                                    .flatMap(events -> ProcessManager.start(managed, Ports.of(rabbit, events))
                                             .map(manager -> ending.add(manager, manager::close))
                                             .flatMap(manager -> listening(face.map(each -> each.start(
                                                             ClientConfig.of(amqp, redis),
@@ -187,18 +187,5 @@ final class Platform {
 
     private static Either<Failure, RedisEvents> redisEvents(URI redis, Ending ending) {
         return RedisEvents.open(RedisConfig.of(redis)).map(server -> ending.add(server, server::close));
-    }
-
-    private static Ports ports(RabbitMq broker, RedisEvents events) {
-        return new Ports(
-                broker.consumer(),
-                broker.publisher(),
-                broker.deadLetters(),
-                events.publisher(),
-                events.subscriber(),
-                events.records(),
-                events.keys(),
-                events.registry(),
-                events.steps());
     }
 }

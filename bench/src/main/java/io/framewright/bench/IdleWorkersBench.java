@@ -51,7 +51,7 @@ public final class IdleWorkersBench {
         try (RabbitMq rabbitMq = right(RabbitMq.open(AmqpConfig.of(args[0])));
                 RedisEvents redis = right(RedisEvents.open(RedisConfig.of(URI.create(args[1]))));
                 ProcessManager manager = right(ProcessManager.start(
-                        ProcessManagerConfig.defaults(DataRoots.none()), ports(rabbitMq, redis)))) {
+                        ProcessManagerConfig.defaults(DataRoots.none()), Ports.of(rabbitMq, redis)))) {
             warmUp(manager);
             long heapBefore = heapBytes();
             long residentBefore = residentBytes();
@@ -72,19 +72,6 @@ public final class IdleWorkersBench {
                 System.exit(1);
             }
         }
-    }
-
-    private static Ports ports(RabbitMq rabbitMq, RedisEvents redis) {
-        return new Ports(
-                rabbitMq.consumer(),
-                rabbitMq.publisher(),
-                rabbitMq.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
     }
 
     private static void warmUp(ProcessManager manager) throws Exception {

@@ -77,9 +77,9 @@ final class FlightServer implements AutoCloseable {
     static Either<Failure, FlightServer> start(
             HttpConfig config, int port, HttpPorts ports, ServerParts parts, Callers callers) {
         ExecutorService executor = threads();
-        FlightReaders readers = new FlightReaders(MOST_READERS, config.pinned(), System::nanoTime);
+        FlightReaders readers = new FlightReaders(MOST_READERS, config.pinning().time(), System::nanoTime);
         ports.metrics().gauge("framewright.flight.readers", "Who reads rows by Flight", readers, FlightReaders::size);
-        FlightEntrance entrance = new FlightEntrance(callers, config.requestsPerSecond(), ports.metrics());
+        FlightEntrance entrance = new FlightEntrance(callers, config.requests().perSecond(), ports.metrics());
         return credentials(config)
                 .flatMap(credentials -> FlightNodes.of(config, ports, executor)
                         .flatMap(nodes -> listen(
@@ -133,24 +133,25 @@ final class FlightServer implements AutoCloseable {
             Service service) {
         // The port is in the locations that are told, so that the service is made when the port is known.
         FlightRegistry registry = new FlightRegistry();
-        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), port), credentials)
+        Server server = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(config.address().host(), port), credentials)
                 .executor(executor)
                 .fallbackHandlerRegistry(registry)
                 .maxInboundMessageSize(MOST_REQUEST_BYTES)
-                .maxInboundMetadataSize(config.maxHeaderBytes())
+                .maxInboundMetadataSize(config.requests().headerBytes())
                 .maxConcurrentCallsPerConnection(MOST_CALLS_A_CONNECTION)
                 .maxConnectionIdle(IDLE.toSeconds(), TimeUnit.SECONDS)
                 .keepAliveTime(ASKED_WHETHER_ALIVE_AFTER.toSeconds(), TimeUnit.SECONDS)
-                .keepAliveTimeout(config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .permitKeepAliveTime(config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handshakeTimeout(config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(config.requests().idle().toMillis(), TimeUnit.MILLISECONDS)
+                .permitKeepAliveTime(config.requests().idle().toMillis(), TimeUnit.MILLISECONDS)
+                .handshakeTimeout(config.requests().idle().toMillis(), TimeUnit.MILLISECONDS)
                 .build();
         try {
             server.start();
         } catch (IOException taken) {
             return Either.left(Failure.of(
                     FailureCode.CLUSTER_UNAVAILABLE,
-                    "Flight cannot listen on " + config.host() + ":" + port + " (" + taken.getMessage()
+                    "Flight cannot listen on " + config.address().host() + ":" + port + " (" + taken.getMessage()
                             + "). Is the port taken?"));
         }
         registry.set(ServerInterceptors.intercept(
@@ -160,14 +161,14 @@ final class FlightServer implements AutoCloseable {
 
     /** An address that stands for all of this machine is none that others reach. */
     private static List<String> locations(HttpConfig config, int port) {
-        InetAddress address = new InetSocketAddress(config.host(), port).getAddress();
+        InetAddress address = new InetSocketAddress(config.address().host(), port).getAddress();
         return address.isAnyLocalAddress()
                 ? List.of()
                 : List.of(uri(config, port).toString());
     }
 
     private static URI uri(HttpConfig config, int port) {
-        String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        String host = config.address().hostInUri();
         return URI.create((config.rules().keys().isPresent() ? "grpc+tls://" : "grpc://") + host + ":" + port);
     }
 

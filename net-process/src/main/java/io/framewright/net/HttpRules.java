@@ -27,6 +27,11 @@ public record HttpRules(
                 dataRoots, Optional.empty(), Optional.empty(), false, PushAllowed.defaults(), UploadLimits.defaults());
     }
 
+    /** A copy with other data roots. */
+    public HttpRules withDataRoots(DataRoots other) {
+        return new HttpRules(other, keys, tokens, readOnly, pushes, uploads);
+    }
+
     /** A copy that asks for tokens. */
     public HttpRules withTokens(Path file) {
         return new HttpRules(dataRoots, keys, Optional.of(file), readOnly, pushes, uploads);

@@ -68,10 +68,11 @@ public final class HttpServer implements AutoCloseable {
      *     {@code FILE_UNUSABLE} for a key store or file of tokens that cannot be used; {@code REDIS_UNAVAILABLE}
      */
     public static Either<Failure, HttpServer> start(HttpConfig config, HttpPorts ports) {
-        if (!HttpConfig.isLoopback(config.host()) && !config.rules().isSafe()) {
+        if (!HttpConfig.isLoopback(config.address().host()) && !config.rules().isSafe()) {
             return Either.left(Failure.of(
                     FailureCode.INVALID_COMMAND,
-                    "HTTP on " + config.host() + " would be reached by other machines, which needs TLS and tokens:"
+                    "HTTP on " + config.address().host()
+                            + " would be reached by other machines, which needs TLS and tokens:"
                             + " give a key store, or listen on 127.0.0.1."));
         }
         return keysOf(config).flatMap(usable -> tokensOf(config).flatMap(tokens -> start(config, ports, tokens)));
@@ -126,9 +127,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static Either<Failure, Optional<FlightServer>> flight(
             HttpConfig config, HttpPorts ports, ServerParts parts, Callers callers) {
-        return config.flight().isEmpty()
+        return config.address().flight().isEmpty()
                 ? Either.right(Optional.empty())
-                : FlightServer.start(config, config.flight().getAsInt(), ports, parts, callers)
+                : FlightServer.start(config, config.address().flight().getAsInt(), ports, parts, callers)
                         .map(Optional::of);
     }
 

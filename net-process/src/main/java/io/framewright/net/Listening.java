@@ -62,8 +62,8 @@ final class Listening implements AutoCloseable {
         this.metrics = metrics;
         this.config = config;
         this.guard = new Guard(config.rules().keys().isPresent());
-        this.rate = new RateLimit(config.requestsPerSecond(), System::nanoTime);
-        this.threads = new QueuedThreadPool(config.threads(), 4);
+        this.rate = new RateLimit(config.requests().perSecond(), System::nanoTime);
+        this.threads = new QueuedThreadPool(config.capacity().threads(), 4);
         threads.setName("framewright-http");
         threads.setDaemon(true);
     }
@@ -80,15 +80,15 @@ final class Listening implements AutoCloseable {
         javalin = made;
         try {
             made.start();
-            String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+            String host = config.address().hostInUri();
             return Either.right(URI.create(
                     (config.rules().keys().isPresent() ? "https://" : "http://") + host + ":" + made.port()));
         } catch (JavalinException taken) {
             Throwable cause = taken.getCause() == null ? taken : taken.getCause();
             return Either.left(Failure.of(
                     FailureCode.CLUSTER_UNAVAILABLE,
-                    "HTTP cannot listen on " + config.host() + ":" + config.port() + " (" + cause.getMessage()
-                            + "). Is the port taken?"));
+                    "HTTP cannot listen on " + config.address().host() + ":"
+                            + config.address().port() + " (" + cause.getMessage() + "). Is the port taken?"));
         }
     }
 
@@ -98,7 +98,7 @@ final class Listening implements AutoCloseable {
         javalinConfig.startup.startupWatcherEnabled = false;
         javalinConfig.router.ignoreTrailingSlashes = false;
         javalinConfig.http.prefer405over404 = true;
-        javalinConfig.http.maxRequestSize = config.maxBodyBytes();
+        javalinConfig.http.maxRequestSize = config.requests().bodyBytes();
         javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
         javalinConfig.jetty.threadPool = threads;
         javalinConfig.jetty.modifyHttpConfiguration(this::limit);
@@ -143,7 +143,7 @@ final class Listening implements AutoCloseable {
 
     private void limit(HttpConfiguration http) {
         http.setSendServerVersion(false);
-        http.setRequestHeaderSize(config.maxHeaderBytes());
+        http.setRequestHeaderSize(config.requests().headerBytes());
         http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
     }
 
@@ -158,9 +158,9 @@ final class Listening implements AutoCloseable {
                         SELECTORS,
                         new HttpConnectionFactory(http),
                         new HTTP2CServerConnectionFactory(http)));
-        connector.setHost(config.host());
-        connector.setPort(config.port());
-        connector.setIdleTimeout(config.idleTimeout().toMillis());
+        connector.setHost(config.address().host());
+        connector.setPort(config.address().port());
+        connector.setIdleTimeout(config.requests().idle().toMillis());
         return connector;
     }
 
@@ -181,7 +181,7 @@ final class Listening implements AutoCloseable {
                 .or(() -> rate.admits(request.ip())
                         ? Optional.empty()
                         : Optional.of(HttpCode.TOO_MANY_REQUESTS.failure("This address sends more than "
-                                + config.requestsPerSecond() + " requests a second; send fewer.")));
+                                + config.requests().perSecond() + " requests a second; send fewer.")));
         refused.ifPresent(failure -> {
             problem(failure, request);
             request.skipRemainingHandlers();

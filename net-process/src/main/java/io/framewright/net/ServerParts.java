@@ -16,15 +16,15 @@ final class ServerParts implements AutoCloseable {
     ServerParts(HttpConfig config, HttpPorts ports, Executor threads, OtherNodes others) {
         Framewright platform = ports.platform();
         HttpRules rules = config.rules();
-        Requests requests = new Requests(config.maxBodyBytes());
+        Requests requests = new Requests(config.requests().bodyBytes());
         FrameVersions versions = new FrameVersions();
-        PinnedFrames pinned =
-                new PinnedFrames(config.pinned(), config.maxPinned(), config.maxPinnedBytes(), System::nanoTime);
+        HttpConfig.Pinning pinning = config.pinning();
+        PinnedFrames pinned = new PinnedFrames(pinning.time(), pinning.versions(), pinning.bytes(), System::nanoTime);
         ToldEvents told = new ToldEvents();
         this.frames = new WorkerFrames(platform, ports.host(), told);
         this.asked = new AskedRows(versions, pinned);
         CommandPaths commands = new CommandPaths(platform, requests, told, ports.host(), others);
-        this.events = new EventPaths(platform, threads, config.maxFollowers(), told);
+        this.events = new EventPaths(platform, threads, config.capacity().followers(), told);
         this.uploads = new Uploads(rules.dataRoots(), rules.uploads());
         uploads.tidy();
         this.audit = new Audit(ports.streams(), ports.host(), versions);
@@ -35,7 +35,7 @@ final class ServerParts implements AutoCloseable {
         gauges(ports, pinned);
         this.handlers = new Routes.Handlers(
                 new WorkerPaths(platform, ports.host(), requests),
-                new HeldWorkers(frames, others, (config.threads() - Listening.OWN_THREADS) * 3 / 4),
+                new HeldWorkers(frames, others, (config.capacity().threads() - Listening.OWN_THREADS) * 3 / 4),
                 new RowsPages(asked),
                 new FramePaths(platform, versions, commands, requests, new UploadPaths(uploads, commands), pushes),
                 new PushPaths(requests, versions, rules.pushes(), pushes),

@@ -7,7 +7,6 @@ import io.framewright.query.source.DataLimits;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
-import io.framewright.worker.WorkerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,25 +82,8 @@ class HostileTableTest {
 
     /** A process that expands little, so that what swells is found out soon. */
     private static ProcessManagerConfig small(ProcessManagerConfig config) {
-        WorkerConfig worker = config.worker();
-        return config.withWorker(new WorkerConfig(
-                worker.dataRoots(),
-                worker.databases(),
-                DataLimits.defaults().withMaxFileBytes(EXPANDED, EXPANDED),
-                worker.window(),
-                worker.eventLimitBytes(),
-                worker.messageLimitBytes(),
-                worker.crashLimit(),
-                worker.restartLimit(),
-                worker.restartAfter(),
-                worker.restartAtMost(),
-                worker.progressEvery(),
-                worker.ackWithin(),
-                worker.memory(),
-                worker.idling(),
-                worker.snapshots(),
-                worker.snapshotPolicy(),
-                worker.observer()));
+        return config.withWorker(
+                config.worker().withDataLimits(DataLimits.defaults().withMaxFileBytes(EXPANDED, EXPANDED)));
     }
 
     @AfterAll

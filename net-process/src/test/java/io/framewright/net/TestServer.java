@@ -57,14 +57,15 @@ final class TestServer implements AutoCloseable {
         ProcessManagerConfig defaults = ProcessManagerConfig.defaults(DataRoots.of(List.of(dataRoot)));
         ProcessManagerConfig config =
                 change.apply(defaults.withWorker(defaults.worker().withObserver(metrics::decided)));
-        manager = closing(right(ProcessManager.start(config, ports(broker, redis))));
+        manager = closing(right(ProcessManager.start(config, Ports.of(broker, redis))));
         platform = closing(right(
                 Framewright.connect(ClientConfig.of(URI.create(brokers.amqpUri()), URI.create(brokers.redisUri())))));
         addresses = redis.addresses();
         host = new ManagedHost(config.managerId(), manager);
         ports = new HttpPorts(
                 platform, host, addresses, redis.flightAddresses(), broker.publisher(), redis.streams(), metrics);
-        server = closing(right(HttpServer.start(http.withRules(rules(http, dataRoot)), ports)));
+        HttpRules rules = http.rules().withDataRoots(DataRoots.of(List.of(dataRoot)));
+        server = closing(right(HttpServer.start(http.withRules(rules), ports)));
     }
 
     static TestServer start(BrokerPair brokers, Path dataRoot) {
@@ -117,19 +118,6 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    private static Ports ports(RabbitMq broker, RedisEvents redis) {
-        return new Ports(
-                broker.consumer(),
-                broker.publisher(),
-                broker.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
-    }
-
     private <T extends AutoCloseable> T closing(T opened) {
         open.push(opened);
         return opened;
@@ -145,18 +133,6 @@ final class TestServer implements AutoCloseable {
                             throw new AssertionError(pending.message());
                         },
                         value -> value);
-    }
-
-    /** The data root of the test is that of the server too. */
-    private static HttpRules rules(HttpConfig http, Path dataRoot) {
-        HttpRules given = http.rules();
-        return new HttpRules(
-                DataRoots.of(List.of(dataRoot)),
-                given.keys(),
-                given.tokens(),
-                given.readOnly(),
-                given.pushes(),
-                given.uploads());
     }
 
     HttpPorts ports() {

@@ -1,6 +1,9 @@
 package io.framewright.manager;
 
+import io.framewright.event.Failure;
+import io.framewright.worker.HostMemory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a process can do its work now. What it cannot do waits: nothing is lost while it is not ready.
@@ -20,6 +23,18 @@ public record Health(List<Check> checks, int workers, long memoryBytes, long mem
 
     public Health {
         checks = List.copyOf(checks);
+    }
+
+    /** @param trouble why Redis was not told of the last heartbeat; null if it was */
+    static Health of(boolean connected, @Nullable Failure trouble, int workers, HostMemory memory) {
+        return new Health(
+                List.of(
+                        new Check(
+                                "broker", connected, connected ? "" : "The connection to the message broker is lost."),
+                        new Check("redis", trouble == null, trouble == null ? "" : trouble.message())),
+                workers,
+                memory.used(),
+                memory.limit());
     }
 
     /** Whether all that is needed is there. */

@@ -36,6 +36,13 @@ final class LocalWorkers implements WorkerHost {
         return stopped;
     }
 
+    /** Completes with whether the command is one of a worker of this process, and has no outcome. Does not block. */
+    CompletionStage<Boolean> cancel(UUID workerId, UUID commandId) {
+        CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+        actors.tell(new ManagerMessage.Cancel(workerId, commandId, cancelled));
+        return cancelled;
+    }
+
     @Override
     public CompletionStage<Boolean> ended(UUID workerId) {
         CompletableFuture<Boolean> ended = new CompletableFuture<>();

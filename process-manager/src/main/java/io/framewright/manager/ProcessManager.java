@@ -1,74 +1,54 @@
 package io.framewright.manager;
 
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Behavior;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
-import io.framewright.manager.cluster.ClusterNode;
+import io.framewright.manager.cluster.ClusterEntry;
 import io.framewright.manager.cluster.Spawn;
+import io.framewright.manager.cluster.WorkerRecords;
 import io.framewright.transport.Idling;
 import io.framewright.transport.WorkerRecord;
-import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.transport.WorkerStatus;
 import io.framewright.worker.Handlers;
 import io.framewright.worker.Ports;
 import io.framewright.worker.WorkerMessage.StopMode;
 import io.framewright.worker.WorkerSession;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Spawns, records, supervises and kills workers: from Java through these methods, from elsewhere through the queue
  * {@code process-manager}. Thread-safe. Stages never complete exceptionally.
+ *
+ * <p>Here is what a manager may be asked for, and in which order its parts begin and end; most lines are the contracts
+ * of that. Where workers run, and how they are ended, is up to its {@link Membership}; what it tells of itself is in
+ * {@link SelfReport}, and how long it waits for what still runs in {@link ShutDown}.
  */
 public final class ProcessManager implements AutoCloseable {
-    /** Of one worker that is to be killed, while other hosts take it over, too. */
-    private static final int TAKE_OVERS_AT_MOST = 5;
-
-    private static final Logger log = LoggerFactory.getLogger(ProcessManager.class);
-    /** Workers brought up side by side; the pool for what blocks has a few more threads. */
-    private static final int ADOPTED_AT_A_TIME = 12;
-
     private final ProcessManagerConfig config;
     private final Ports ports;
     private final WorkPools pools;
     private final ActorSystem<ManagerMessage> actors;
-    private final WorkerLauncher launcher;
     private final LocalWorkers local;
     private final ConcurrentMap<UUID, WorkerSession> sessions;
-    private final Adoption adoption;
+    private final WorkerRecords records;
     private final Heartbeat heartbeat;
     private final ManagerQueue queue;
     private final ManagerChannel channel;
-    private final long startedNanos = System.nanoTime();
+    private final Tally tally = new Tally();
+    private final SelfReport report;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicLong spawned = new AtomicLong();
-    private final AtomicLong killed = new AtomicLong();
 
-    private volatile @Nullable ClusterNode cluster;
+    /** Alone until it has joined the cluster that it may be to join; nothing asks before. */
+    private volatile Membership membership;
 
     private ProcessManager(
             ProcessManagerConfig config,
@@ -81,23 +61,20 @@ public final class ProcessManager implements AutoCloseable {
         this.sessions = sessions;
         this.actors = actors;
         this.pools = WorkPools.start();
-        this.launcher = new WorkerLauncher(config, ports, handlers, pools.asPools(), actors);
+        WorkerLauncher launcher = new WorkerLauncher(config, ports, handlers, pools.asPools(), actors);
         this.local = new LocalWorkers(launcher, actors, sessions);
-        this.adoption = new Adoption(launcher, ADOPTED_AT_A_TIME);
+        this.records = new WorkerRecords(ports.registry(), pools.blocking());
+        this.membership = new Alone(launcher, local, records);
         this.heartbeat = new Heartbeat(
                 config,
                 ports.registry(),
                 sessions,
                 lost -> actors.tell(new ManagerMessage.LeaseLost(lost)),
                 workerId -> actors.tell(new ManagerMessage.HeldLong(workerId)),
-                this::foundSilent);
+                orphans -> membership.revive(orphans));
         this.queue = new ManagerQueue(config, ports, new ManagerCommands(this));
-        this.channel = new ManagerChannel(
-                config.managerId(),
-                ports,
-                sessions::keySet,
-                (worker, command) -> actors.tell(new ManagerMessage.Cancel(worker, command, new CompletableFuture<>())),
-                pools.blocking());
+        this.channel = new ManagerChannel(config.managerId(), ports, sessions::keySet, local::cancel, pools.blocking());
+        this.report = new SelfReport(config, tally, queue::commandsHandled);
     }
 
     /**
@@ -113,16 +90,9 @@ public final class ProcessManager implements AutoCloseable {
     /** Starts a manager with these handlers. */
     public static Either<Failure, ProcessManager> start(ProcessManagerConfig config, Ports ports, Handlers handlers) {
         ConcurrentMap<UUID, WorkerSession> sessions = new ConcurrentHashMap<>();
-        return actors(config, ManagerActor.create(sessions))
+        return Actors.start(config, ManagerActor.create(sessions))
                 .map(actors -> new ProcessManager(config, ports, handlers, sessions, actors))
                 .flatMap(ProcessManager::begin);
-    }
-
-    private static Either<Failure, ActorSystem<ManagerMessage>> actors(
-            ProcessManagerConfig config, Behavior<ManagerMessage> guardian) {
-        return config.cluster().isPresent()
-                ? ClusterNode.listen(config.cluster().get(), config.managerId(), config.grace(), akkaConfig(), guardian)
-                : Either.right(ActorSystem.create(guardian, "framewright", akkaConfig()));
     }
 
     private static Either<Failure, ProcessManager> begin(ProcessManager manager) {
@@ -143,23 +113,20 @@ public final class ProcessManager implements AutoCloseable {
         if (config.cluster().isEmpty()) {
             return Either.right(false);
         }
-        return ClusterNode.join(
+        return ClusterEntry.join(
                         actors,
                         config.cluster().get(),
-                        config.managerId(),
-                        config.host(),
-                        local,
-                        ports.registry(),
-                        pools.blocking())
+                        new ClusterEntry.Newcomer(config.managerId(), config.host(), local),
+                        records)
                 .map(joined -> {
-                    cluster = joined;
+                    membership = new Clustered(joined);
                     return true;
                 });
     }
 
     /** Where other nodes reach this one; empty if it is no node of a cluster. */
     public Optional<String> clusterAddress() {
-        return Optional.ofNullable(cluster).map(ClusterNode::address);
+        return membership.address();
     }
 
     /**
@@ -222,25 +189,7 @@ public final class ProcessManager implements AutoCloseable {
                     FailureCode.INVALID_COMMAND,
                     "The responseChannel is blank; name the Redis channel for the events.")));
         }
-        return place(spawn).thenApply(started -> {
-            if (started.isRight()) {
-                spawned.incrementAndGet();
-            }
-            return started;
-        });
-    }
-
-    private CompletionStage<Either<Failure, WorkerRecord>> place(Spawn spawn) {
-        ClusterNode node = cluster;
-        if (node != null) {
-            return node.spawn(spawn);
-        }
-        return spawn.labels().isEmpty()
-                ? launcher.spawn(spawn)
-                : CompletableFuture.completedStage(Either.left(Failure.of(
-                        FailureCode.NO_NODE_MATCHES,
-                        "There is no cluster, so no node has the labels " + new TreeSet<>(spawn.labels())
-                                + ". Start one with cluster-port and label, or ask for none.")));
+        return membership.spawn(spawn).thenApply(spawned -> spawned.peek(record -> tally.addSpawned()));
     }
 
     /**
@@ -251,59 +200,9 @@ public final class ProcessManager implements AutoCloseable {
      * @return completes with whether there was such a worker
      */
     public CompletionStage<Either<Failure, Boolean>> kill(UUID workerId, boolean drain) {
-        StopMode mode = drain ? StopMode.DRAIN : StopMode.KILL;
-        ClusterNode node = cluster;
-        if (node != null) {
-            return node.stop(workerId, mode).thenApply(done -> {
-                if (done.fold(failure -> false, pending -> false, ended -> ended)) {
-                    killed.incrementAndGet();
-                }
-                return done;
-            });
-        }
-        return kill(workerId, mode, TAKE_OVERS_AT_MOST);
-    }
-
-    private CompletionStage<Either<Failure, Boolean>> kill(UUID workerId, StopMode mode, int takeOvers) {
-        return local.stop(workerId, mode).thenCompose(stopped -> {
-            if (stopped) {
-                killed.incrementAndGet();
-                return CompletableFuture.completedStage(Either.right(true));
-            }
-            return killElsewhere(workerId, mode, takeOvers);
-        });
-    }
-
-    private CompletionStage<Either<Failure, Boolean>> killElsewhere(UUID workerId, StopMode mode, int takeOvers) {
-        return CompletableFuture.supplyAsync(() -> ports.registry().find(workerId), pools.blocking())
-                .thenCompose(found -> found.<CompletionStage<Either<Failure, Boolean>>>fold(
-                        failure -> CompletableFuture.completedStage(Either.left(failure)),
-                        pending -> CompletableFuture.completedStage(Either.right(false)),
-                        record -> record.isEmpty()
-                                ? CompletableFuture.completedStage(Either.right(false))
-                                : takeOver(record.get(), mode)
-                                        .thenCompose(taken -> killTaken(workerId, mode, taken, takeOvers - 1))));
-    }
-
-    /**
-     * Another host may take it from us before it runs here, as it does with whatever has lost its host, and may kill
-     * it: once more.
-     */
-    private CompletionStage<Either<Failure, Boolean>> killTaken(
-            UUID workerId, StopMode mode, Either<Failure, WorkerRecord> taken, int takeOvers) {
-        boolean lost = taken.fold(
-                failure -> failure.is(FailureCode.WORKER_EXISTS) || failure.is(FailureCode.NO_SUCH_WORKER),
-                pending -> false,
-                record -> false);
-        return taken.isRight() || lost && takeOvers > 0
-                ? kill(workerId, mode, takeOvers)
-                : CompletableFuture.completedStage(taken.map(ignored -> false));
-    }
-
-    private CompletionStage<Either<Failure, WorkerRecord>> takeOver(WorkerRecord record, StopMode mode) {
-        return mode == StopMode.KILL
-                ? launcher.launchToEnd(record)
-                : launcher.launch(record.workerId(), record.responseChannel(), Intent.TAKE_OVER);
+        return membership
+                .end(workerId, drain ? StopMode.DRAIN : StopMode.KILL)
+                .thenApply(ended -> ended.peek(tally::addKilled));
     }
 
     /**
@@ -314,33 +213,20 @@ public final class ProcessManager implements AutoCloseable {
      * @return completes with whether the worker is there and the command has no outcome; with {@code REDIS_UNAVAILABLE}
      */
     public CompletionStage<Either<Failure, Boolean>> cancel(UUID workerId, UUID commandId) {
-        return CompletableFuture.supplyAsync(() -> ports.registry().cancel(workerId, commandId), pools.blocking())
+        return records.cancel(workerId, commandId)
                 .thenCompose(wished -> wished.getOrElse(false) && sessions.containsKey(workerId)
-                        ? tellCancelled(workerId, commandId).thenApply(Either::right)
+                        ? local.cancel(workerId, commandId).thenApply(Either::right)
                         : CompletableFuture.completedStage(wished));
-    }
-
-    /** Completes with whether the command is one of a worker of this process, and has no outcome. */
-    private CompletableFuture<Boolean> tellCancelled(UUID workerId, UUID commandId) {
-        CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
-        actors.tell(new ManagerMessage.Cancel(workerId, commandId, cancelled));
-        return cancelled;
     }
 
     /** The record of one worker, here or elsewhere. */
     CompletionStage<Either<Failure, Optional<WorkerRecord>>> worker(UUID workerId) {
-        return CompletableFuture.supplyAsync(() -> ports.registry().find(workerId), pools.blocking());
+        return records.find(workerId);
     }
 
     /** All workers that are recorded, here or elsewhere; those of one status if one is given. */
     public CompletionStage<Either<Failure, List<WorkerRecord>>> workers(Optional<WorkerStatus> status) {
-        return CompletableFuture.supplyAsync(
-                () -> ports.registry()
-                        .list()
-                        .map(all -> all.stream()
-                                .filter(record -> status.isEmpty() || record.status() == status.get())
-                                .toList()),
-                pools.blocking());
+        return records.list(record -> status.isEmpty() || record.status() == status.get());
     }
 
     /**
@@ -348,66 +234,16 @@ public final class ProcessManager implements AutoCloseable {
      * the ten that it is tried for) was told to Redis. Does not block.
      */
     public Health health() {
-        boolean connected = ports.consumer().isConnected();
-        @Nullable Failure trouble = heartbeat.trouble();
-        return new Health(
-                List.of(
-                        new Health.Check(
-                                "broker", connected, connected ? "" : "The connection to the message broker is lost."),
-                        new Health.Check("redis", trouble == null, trouble == null ? "" : trouble.message())),
+        return Health.of(
+                ports.consumer().isConnected(),
+                heartbeat.trouble(),
                 sessions.size(),
-                config.worker().memory().used(),
-                config.worker().memory().limit());
+                config.worker().memory());
     }
 
     /** About this process, and the others that host workers. */
     public CompletionStage<Either<Failure, ManagerInfo>> info() {
-        return workers(Optional.empty()).thenApply(all -> all.map(this::infoOf));
-    }
-
-    private ManagerInfo infoOf(List<WorkerRecord> workers) {
-        Map<UUID, ManagerInfo.Node> nodes = new LinkedHashMap<>();
-        nodes.put(
-                config.managerId(),
-                new ManagerInfo.Node(
-                        config.managerId(),
-                        config.host(),
-                        ProcessHandle.current().pid(),
-                        0,
-                        Optional.empty()));
-        Optional.ofNullable(cluster)
-                .map(ClusterNode::nodes)
-                .orElse(List.of())
-                .forEach(node -> nodes.put(
-                        node.managerId(),
-                        new ManagerInfo.Node(
-                                node.managerId(),
-                                node.report().host(),
-                                node.report().pid(),
-                                0,
-                                Optional.of(node))));
-        workers.forEach(worker -> nodes.merge(
-                worker.managerId(),
-                new ManagerInfo.Node(worker.managerId(), worker.host(), worker.pid(), 1, Optional.empty()),
-                (there, one) -> there.with(1)));
-        Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("framewright", version());
-        versions.put("java", Runtime.version().toString());
-        Map<String, Long> counters = new LinkedHashMap<>();
-        counters.put("workersSpawned", spawned.get());
-        counters.put("workersKilled", killed.get());
-        counters.put("commandsHandled", queue.commandsHandled());
-        return new ManagerInfo(
-                config.managerId(),
-                new ArrayList<>(nodes.values()),
-                Duration.ofNanos(System.nanoTime() - startedNanos),
-                versions,
-                counters);
-    }
-
-    private static String version() {
-        String version = ProcessManager.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return records.list(any -> true).thenApply(all -> all.map(workers -> report.of(workers, membership.nodes())));
     }
 
     /** Readers' view of a worker of this process. */
@@ -418,15 +254,6 @@ public final class ProcessManager implements AutoCloseable {
     /** The workers of this process. */
     public List<UUID> hosted() {
         return List.copyOf(sessions.keySet());
-    }
-
-    private void foundSilent(List<WorkerRecord> orphans) {
-        ClusterNode node = cluster;
-        if (node != null) {
-            orphans.forEach(node::revive);
-        } else {
-            adoption.adopt(orphans);
-        }
     }
 
     ProcessManagerConfig config() {
@@ -443,66 +270,13 @@ public final class ProcessManager implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        ShutDown shutDown = new ShutDown(actors, config.grace());
         queue.close();
-        leaveCluster();
+        shutDown.leave(membership);
         channel.close();
-        adoption.close();
-        CompletableFuture<Boolean> suspended = new CompletableFuture<>();
-        actors.tell(new ManagerMessage.Suspend(suspended));
-        actors.getWhenTerminated().thenAccept(done -> suspended.complete(true));
-        if (!waitFor(suspended, config.grace().toMillis())) {
-            log.warn("commands still run after {}; they will be run again by the next host", config.grace());
-            actors.tell(ManagerMessage.CutOff.INSTANCE);
-        }
+        shutDown.suspend();
         heartbeat.close();
-        actors.terminate();
-        waitFor(actors.getWhenTerminated().toCompletableFuture(), 10_000);
+        shutDown.terminate();
         pools.close();
-    }
-
-    /** Hands the workers to other nodes, and ends the actors. */
-    private void leaveCluster() {
-        ClusterNode node = cluster;
-        if (node != null
-                && !waitFor(
-                        node.leave().toCompletableFuture(),
-                        config.grace().plusSeconds(30).toMillis())) {
-            log.warn("the node could not leave its cluster in time; the others will find that it is gone");
-        }
-    }
-
-    private boolean waitFor(CompletableFuture<?> future, long millis) {
-        try {
-            future.get(millis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException late) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException bug) {
-            throw new CompletionException(bug);
-        }
-    }
-
-    private static Config akkaConfig() {
-        return ConfigFactory.parseString("""
-                        akka {
-                          loglevel = "WARNING"
-                          stdout-loglevel = "OFF"
-                          log-dead-letters = off
-                          log-dead-letters-during-shutdown = off
-                          coordinated-shutdown.run-by-jvm-shutdown-hook = off
-                          coordinated-shutdown.exit-jvm = off
-                          library-extensions = ["akka.serialization.SerializationExtension$"]
-                          actor.default-dispatcher {
-                            throughput = 64
-                            fork-join-executor {
-                              parallelism-min = 2
-                              parallelism-factor = 1.0
-                            }
-                          }
-                        }
-                        """).withFallback(ConfigFactory.load());
     }
 }

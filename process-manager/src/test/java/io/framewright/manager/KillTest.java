@@ -85,16 +85,9 @@ class KillTest {
                 redis) {
             BreakableConsumer consumer = new BreakableConsumer(rabbitMq.consumer());
             declared = consumer.declared;
-            Ports ports = new Ports(
-                    consumer,
-                    rabbitMq.publisher(),
-                    rabbitMq.deadLetters(),
-                    redis.publisher(),
-                    redis.subscriber(),
-                    redis.records(),
-                    redis.keys(),
-                    snatching(redis.registry(), call, times),
-                    redis.steps());
+            Ports ports = Ports.of(rabbitMq, redis)
+                    .withConsumer(consumer)
+                    .withRegistry(snatching(redis.registry(), call, times));
             try (ProcessManager manager = Platform.right(ProcessManager.start(
                     ProcessManagerConfig.defaults(DataRoots.none()), ports, Handlers.with(List.of())))) {
                 work.accept(manager, redis);

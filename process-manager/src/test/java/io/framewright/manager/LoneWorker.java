@@ -41,16 +41,7 @@ final class LoneWorker implements AutoCloseable {
     private LoneWorker(BrokerPair brokers, WorkerSpec spec, WorkerConfig config, Handlers handlers) {
         broker = Platform.right(RabbitMq.open(AmqpConfig.of(brokers.amqpUri())));
         redis = Platform.right(RedisEvents.open(RedisConfig.of(URI.create(brokers.redisUri()))));
-        Ports ports = new Ports(
-                broker.consumer(),
-                broker.publisher(),
-                broker.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
+        Ports ports = Ports.of(broker, redis);
         session = Platform.right(WorkerSession.open(spec, config, ports));
         actor = ActorSystem.create(
                 WorkerActor.create(session, handlers, new Pools(threads, threads), Duration.ofMinutes(1), () -> {}),

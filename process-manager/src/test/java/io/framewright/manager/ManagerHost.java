@@ -132,16 +132,7 @@ final class ManagerHost implements AutoCloseable {
         RabbitMq rabbitMq = Platform.right(RabbitMq.open(AmqpConfig.of(arguments[0])));
         RedisEvents redis = Platform.right(
                 RedisEvents.open(RedisConfig.of(URI.create(arguments[1])).withLease(lease)));
-        Ports ports = new Ports(
-                rabbitMq.consumer(),
-                rabbitMq.publisher(),
-                rabbitMq.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
+        Ports ports = Ports.of(rabbitMq, redis);
         ProcessManagerConfig defaults = ProcessManagerConfig.defaults(DataRoots.of(List.of(Path.of(arguments[2]))));
         ProcessManagerConfig config = new ProcessManagerConfig(
                 defaults.managerId(),

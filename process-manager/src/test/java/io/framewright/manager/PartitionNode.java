@@ -100,16 +100,7 @@ final class PartitionNode implements AutoCloseable {
         RabbitMq rabbitMq = Platform.right(RabbitMq.open(AmqpConfig.of(toBroker.uri(arguments[0]))));
         RedisEvents redis = Platform.right(RedisEvents.open(
                 RedisConfig.of(URI.create(toRedis.uri(arguments[1]))).withLease(LEASE)));
-        Ports ports = new Ports(
-                rabbitMq.consumer(),
-                rabbitMq.publisher(),
-                rabbitMq.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
+        Ports ports = Ports.of(rabbitMq, redis);
         ProcessManagerConfig defaults = ProcessManagerConfig.defaults(DataRoots.none());
         ClusterConfig cluster = new ClusterConfig(
                 new NodeAddress(arguments[5], PORT),

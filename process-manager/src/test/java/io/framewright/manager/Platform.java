@@ -122,16 +122,7 @@ final class Platform implements AutoCloseable {
     }
 
     private Ports ports() {
-        return new Ports(
-                consumer,
-                rabbitMq.publisher(),
-                rabbitMq.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
+        return Ports.of(rabbitMq, redis).withConsumer(consumer);
     }
 
     ProcessManager manager() {

@@ -39,21 +39,8 @@ final class TestNode implements AutoCloseable {
                                 defaults.retention(),
                                 Duration.ofSeconds(10))
                         .withCluster(cluster),
-                ports(),
+                Ports.of(rabbitMq, redis),
                 Handlers.with(List.of()));
-    }
-
-    private Ports ports() {
-        return new Ports(
-                rabbitMq.consumer(),
-                rabbitMq.publisher(),
-                rabbitMq.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
     }
 
     Either<Failure, ProcessManager> started() {

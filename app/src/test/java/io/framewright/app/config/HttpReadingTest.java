@@ -39,10 +39,10 @@ class HttpReadingTest {
                         },
                         pending -> HttpConfig.ofPort(0),
                         Optional::orElseThrow);
-        assertThat(config.port()).isEqualTo(8080);
-        assertThat(config.host()).isEqualTo("::1");
+        assertThat(config.address().port()).isEqualTo(8080);
+        assertThat(config.address().host()).isEqualTo("::1");
         assertThat(config.worker()).contains(worker);
-        assertThat(config.flight()).isEmpty();
+        assertThat(config.address().flight()).isEmpty();
     }
 
     @Test
@@ -63,6 +63,7 @@ class HttpReadingTest {
                         .toOptional()
                         .flatMap(config -> config)
                         .orElseThrow()
+                        .address()
                         .flight())
                 .hasValue(8815);
     }

@@ -45,7 +45,7 @@ class HttpRulesReadingTest {
     @Test
     void loopbackNeedsNothingElse() throws IOException {
         HttpConfig config = config("http=0\n");
-        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.address().host()).isEqualTo("127.0.0.1");
         assertThat(config.rules().keys()).isEmpty();
         assertThat(config.rules().tokens()).isEmpty();
         assertThat(config.rules().readOnly()).isFalse();

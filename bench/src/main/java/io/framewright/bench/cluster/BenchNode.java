@@ -32,16 +32,7 @@ public final class BenchNode {
         ProcessManager manager = right(ProcessManager.start(
                 ProcessManagerConfig.defaults(DataRoots.none())
                         .withCluster(ClusterConfig.local(Integer.parseInt(args[2]), join)),
-                new Ports(
-                        rabbitMq.consumer(),
-                        rabbitMq.publisher(),
-                        rabbitMq.deadLetters(),
-                        redis.publisher(),
-                        redis.subscriber(),
-                        redis.records(),
-                        redis.keys(),
-                        redis.registry(),
-                        redis.steps())));
+                Ports.of(rabbitMq, redis)));
         Runtime.getRuntime().addShutdownHook(new Thread(manager::close, "leave"));
         System.out.write("ready\n".getBytes(StandardCharsets.UTF_8), 0, 6);
         System.out.flush();

@@ -16,26 +16,21 @@ final class WatchedPorts {
     private WatchedPorts() {}
 
     static Ports of(RabbitMq broker, RedisEvents redis, FaultPoints points) {
-        return new Ports(
-                new Watched<>(CommandConsumer.class, broker.consumer(), points)
+        return Ports.of(broker, redis)
+                .withConsumer(new Watched<>(CommandConsumer.class, broker.consumer(), points)
                         .before("consume", FaultPoint.CONSUMING)
                         .lastArgument("consume", listener -> listener((DeliveryListener) listener, points))
-                        .proxy(),
-                broker.publisher(),
-                broker.deadLetters(),
-                new Watched<>(EventPublisher.class, redis.publisher(), points)
+                        .proxy())
+                .withEvents(new Watched<>(EventPublisher.class, redis.publisher(), points)
                         .before("commit", FaultPoint.BEFORE_COMMIT)
                         .after("commit", FaultPoint.RECORDED)
                         .before("republish", FaultPoint.REPUBLISHING)
-                        .proxy(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                new Watched<>(WorkerRegistry.class, redis.registry(), points)
+                        .proxy())
+                .withRegistry(new Watched<>(WorkerRegistry.class, redis.registry(), points)
                         .before("begin", FaultPoint.STARTING)
                         .after("begin", FaultPoint.STARTED)
-                        .proxy(),
-                new Watched<>(StepJournal.class, redis.steps(), points)
+                        .proxy())
+                .withSteps(new Watched<>(StepJournal.class, redis.steps(), points)
                         .before("read", FaultPoint.RECOVERING)
                         .after("dropUpTo", FaultPoint.STEPS_DROPPED)
                         .proxy());

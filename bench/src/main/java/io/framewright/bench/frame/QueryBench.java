@@ -67,7 +67,7 @@ public final class QueryBench {
                 RedisEvents redis = right(RedisEvents.open(RedisConfig.of(URI.create(args[1]))));
                 ProcessManager manager = right(ProcessManager.start(
                         ProcessManagerConfig.defaults(DataRoots.of(List.of(file.resolveSibling(".")))),
-                        ports(rabbitMq, redis)));
+                        Ports.of(rabbitMq, redis)));
                 Framewright client =
                         right(Framewright.connect(ClientConfig.of(URI.create(args[0]), URI.create(args[1]))))) {
             Worker worker = right(client.spawn()).withTimeout(Duration.ofMinutes(5));
@@ -133,19 +133,6 @@ public final class QueryBench {
         long began = System.nanoTime();
         work.run();
         return (System.nanoTime() - began) / 1e6;
-    }
-
-    private static Ports ports(RabbitMq rabbitMq, RedisEvents redis) {
-        return new Ports(
-                rabbitMq.consumer(),
-                rabbitMq.publisher(),
-                rabbitMq.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
     }
 
     /** Waits for what is pending. */

@@ -62,7 +62,7 @@ public final class SnapshotBench {
         bench.large(new DbBenchmark(rows).table("g1").frame(), snapshots);
         try (RabbitMq rabbitMq = right(RabbitMq.open(AmqpConfig.of(args[0])));
                 RedisEvents redis = right(RedisEvents.open(RedisConfig.of(URI.create(args[1]))));
-                ProcessManager manager = right(ProcessManager.start(config(snapshots), ports(rabbitMq, redis)));
+                ProcessManager manager = right(ProcessManager.start(config(snapshots), Ports.of(rabbitMq, redis)));
                 Framewright client =
                         right(Framewright.connect(ClientConfig.of(URI.create(args[0]), URI.create(args[1]))))) {
             Worker keeping = worker(manager, client, true);
@@ -171,19 +171,6 @@ public final class SnapshotBench {
         long began = System.nanoTime();
         work.run();
         return (System.nanoTime() - began) / 1e6;
-    }
-
-    private static Ports ports(RabbitMq rabbitMq, RedisEvents redis) {
-        return new Ports(
-                rabbitMq.consumer(),
-                rabbitMq.publisher(),
-                rabbitMq.deadLetters(),
-                redis.publisher(),
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
     }
 
     /** Waits for what is pending. */

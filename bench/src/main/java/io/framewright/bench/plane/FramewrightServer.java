@@ -7,7 +7,6 @@ import io.framewright.event.Failure;
 import io.framewright.manager.ProcessManager;
 import io.framewright.manager.ProcessManagerConfig;
 import io.framewright.query.source.DataRoots;
-import io.framewright.transport.EventPublisher;
 import io.framewright.transport.WorkerRecord;
 import io.framewright.transport.rabbitmq.AmqpConfig;
 import io.framewright.transport.rabbitmq.RabbitMq;
@@ -64,18 +63,8 @@ final class FramewrightServer {
     }
 
     private static Ports ports(RabbitMq rabbitMq, RedisEvents redis, String mode) {
-        EventPublisher events =
-                mode.equals("without-deduplication") ? new Unrecorded(redis.publisher()) : redis.publisher();
-        return new Ports(
-                rabbitMq.consumer(),
-                rabbitMq.publisher(),
-                rabbitMq.deadLetters(),
-                events,
-                redis.subscriber(),
-                redis.records(),
-                redis.keys(),
-                redis.registry(),
-                redis.steps());
+        Ports ports = Ports.of(rabbitMq, redis);
+        return mode.equals("without-deduplication") ? ports.withEvents(new Unrecorded(redis.publisher())) : ports;
     }
 
     /** Answers a command with its number. */

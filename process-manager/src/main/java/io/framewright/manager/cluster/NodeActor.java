@@ -16,14 +16,11 @@ import akka.cluster.typed.Subscribe;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.transport.WorkerRecord;
-import io.framewright.transport.WorkerRegistry;
 import io.framewright.transport.WorkerStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +38,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final Nodes nodes;
-    private final WorkerRegistry registry;
-    private final Executor blocking;
+    private final WorkerRecords records;
     private final Supplier<NodeReport> report;
     private final BiConsumer<UUID, EntityMessage> entities;
     private Set<ActorRef<NodeMessage>> all = Set.of();
@@ -50,14 +46,12 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     private NodeActor(
             ActorContext<NodeMessage> context,
             Nodes nodes,
-            WorkerRegistry registry,
-            Executor blocking,
+            WorkerRecords records,
             Supplier<NodeReport> report,
             BiConsumer<UUID, EntityMessage> entities) {
         super(context);
         this.nodes = nodes;
-        this.registry = registry;
-        this.blocking = blocking;
+        this.records = records;
         this.report = report;
         this.entities = entities;
     }
@@ -67,13 +61,9 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
      * @param entities takes what is meant for the entity of a worker, wherever it is
      */
     static Behavior<NodeMessage> create(
-            Nodes nodes,
-            WorkerRegistry registry,
-            Executor blocking,
-            Supplier<NodeReport> report,
-            BiConsumer<UUID, EntityMessage> entities) {
+            Nodes nodes, WorkerRecords records, Supplier<NodeReport> report, BiConsumer<UUID, EntityMessage> entities) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new NodeActor(context, nodes, registry, blocking, report, entities).started(timers)));
+                timers -> new NodeActor(context, nodes, records, report, entities).started(timers)));
     }
 
     private Behavior<NodeMessage> started(TimerScheduler<NodeMessage> timers) {
@@ -198,18 +188,20 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     private Behavior<NodeMessage> inherit(UUID managerId) {
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(
-                                () -> registry.list().map(workers -> ofManager(workers, managerId)), blocking),
+                        records.list(worker -> isHeirlessOf(managerId, worker))
+                                .thenApply(found -> found.map(NodeActor::ids)),
                         (workers, bug) -> new NodeMessage.Heirless(managerId, orBug(workers, bug)));
         return this;
     }
 
-    private List<UUID> ofManager(List<WorkerRecord> workers, UUID managerId) {
-        return workers.stream()
-                .filter(worker -> worker.managerId().equals(managerId))
-                .filter(worker -> worker.status() != WorkerStatus.QUARANTINED && nodes.canHost(worker.labels()))
-                .map(WorkerRecord::workerId)
-                .toList();
+    private boolean isHeirlessOf(UUID managerId, WorkerRecord worker) {
+        return worker.managerId().equals(managerId)
+                && worker.status() != WorkerStatus.QUARANTINED
+                && nodes.canHost(worker.labels());
+    }
+
+    private static List<UUID> ids(List<WorkerRecord> workers) {
+        return workers.stream().map(WorkerRecord::workerId).toList();
     }
 
     private Behavior<NodeMessage> onHeirless(NodeMessage.Heirless heirless) {

@@ -7,7 +7,6 @@ import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.serialize.Uuids;
 import io.framewright.transport.WorkerRecord;
-import io.framewright.transport.WorkerRegistry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,18 +35,16 @@ final class WorkerAllocation extends AbstractShardAllocationStrategy {
     private static final int FORGOTTEN_AT_A_TIME = 200;
 
     private final Nodes nodes;
-    private final WorkerRegistry registry;
-    private final Executor blocking;
+    private final WorkerRecords records;
     private final Address self;
     private final ActorRef nobody;
     private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
     private Set<String> unrecorded = Set.of();
 
     /** @param nobody is given where there is no place; asked for again, the worker may find one */
-    WorkerAllocation(Nodes nodes, WorkerRegistry registry, Executor blocking, Address self, ActorRef nobody) {
+    WorkerAllocation(Nodes nodes, WorkerRecords records, Address self, ActorRef nobody) {
         this.nodes = nodes;
-        this.registry = registry;
-        this.blocking = blocking;
+        this.records = records;
         this.self = self;
         this.nobody = nobody;
     }
@@ -58,21 +55,20 @@ final class WorkerAllocation extends AbstractShardAllocationStrategy {
         Map<String, ActorRef> regions = new HashMap<>();
         allocations.keySet().forEach(region -> regions.put(addressOf(region), region));
         ActorRef asking = allocations.containsKey(requester) ? requester : nobody;
-        return FutureConverters.asScala(CompletableFuture.supplyAsync(
-                () -> find(shardId)
-                        .fold(
-                                failure -> {
-                                    log.warn("worker {} has no place yet: {}", shardId, failure.message());
-                                    return nobody;
-                                },
-                                pending -> nobody,
-                                record -> record.map(known -> place(known, regions))
-                                        .orElse(asking)),
-                blocking));
+        return FutureConverters.asScala(find(shardId)
+                .thenApply(found -> found.fold(
+                        failure -> {
+                            log.warn("worker {} has no place yet: {}", shardId, failure.message());
+                            return nobody;
+                        },
+                        pending -> nobody,
+                        record -> record.map(known -> place(known, regions)).orElse(asking))));
     }
 
-    private Either<Failure, Optional<WorkerRecord>> find(String shardId) {
-        return Uuids.read(shardId).map(registry::find).orElseGet(() -> Either.right(Optional.empty()));
+    private CompletionStage<Either<Failure, Optional<WorkerRecord>>> find(String shardId) {
+        return Uuids.read(shardId)
+                .map(records::find)
+                .orElseGet(() -> CompletableFuture.completedStage(Either.right(Optional.empty())));
     }
 
     private ActorRef place(WorkerRecord worker, Map<String, ActorRef> regions) {
@@ -107,13 +103,14 @@ final class WorkerAllocation extends AbstractShardAllocationStrategy {
         if (allocated.isEmpty()) {
             return FutureConverters.asScala(CompletableFuture.completedFuture(Set.of()));
         }
-        return FutureConverters.asScala(CompletableFuture.supplyAsync(() -> forgotten(allocated), blocking));
+        return FutureConverters.asScala(
+                records.list(any -> true).thenApply(recorded -> forgotten(allocated, recorded)));
     }
 
     /** Places whose workers were not on record at the last look either. */
-    private synchronized Set<String> forgotten(Set<String> allocated) {
-        return registry.list().fold(failure -> Set.of(), pending -> Set.of(), recorded -> {
-            allocated.removeAll(ids(recorded));
+    private synchronized Set<String> forgotten(Set<String> allocated, Either<Failure, List<WorkerRecord>> recorded) {
+        return recorded.fold(failure -> Set.of(), pending -> Set.of(), there -> {
+            allocated.removeAll(ids(there));
             Set<String> before = unrecorded;
             unrecorded = Set.copyOf(allocated);
             return allocated.stream()

@@ -11,17 +11,12 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.framewright.either.Either;
 import io.framewright.event.Failure;
 import io.framewright.event.FailureCode;
-import io.framewright.transport.Idling;
-import io.framewright.transport.WorkerRecord;
-import io.framewright.transport.WorkerStart.Intent;
 import io.framewright.transport.WorkerStatus;
 import io.framewright.worker.WorkerMessage.StopMode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * A worker as the cluster knows it: one entity in all nodes, its id the worker's UUID. It starts the worker in this
  * process, ends it, and goes when the worker does. It does one thing at a time; what comes meanwhile waits. Whether the
  * worker may be started is not its to judge but that of the record in Redis.
+ *
+ * <p>This is one state machine: its transitions stay together, so that they can be read against each other. With what a
+ * worker is started is in {@link Starts}.
  */
 final class WorkerEntity extends AbstractBehavior<EntityMessage> {
     private static final Logger log = LoggerFactory.getLogger(WorkerEntity.class);
@@ -38,26 +36,11 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
     private final UUID workerId;
     private final Surroundings node;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final Starts starts;
     private final Deque<EntityMessage> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean running;
     private boolean leaving;
-
-    /** What an entity finds on its node. Nothing in it blocks. */
-    interface Surroundings {
-        WorkerHost host();
-
-        CompletionStage<Either<Failure, Optional<WorkerRecord>>> find(UUID workerId);
-
-        /** Whether this manager was a node and is one no more. */
-        boolean isGone(UUID managerId);
-
-        /** Whether it is none any more because it was shut out, instead of leaving in order. */
-        boolean isDead(UUID managerId);
-
-        /** The worker was left to other nodes: one of them is to see to it. */
-        void leftBehind(UUID workerId);
-    }
 
     private WorkerEntity(
             ActorContext<EntityMessage> context,
@@ -68,6 +51,7 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
         this.workerId = workerId;
         this.node = node;
         this.shard = shard;
+        this.starts = new Starts(workerId, node);
     }
 
     static Behavior<EntityMessage> create(
@@ -101,17 +85,7 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
             if (running) {
                 launch.replyTo().tell(LaunchAnswer.of(Either.left(exists())));
             } else {
-                launch(
-                        launch,
-                        new WorkerHost.Start(
-                                workerId,
-                                launch.responseChannel(),
-                                launch.labels(),
-                                launch.restore(),
-                                launch.idling(),
-                                Intent.SPAWN,
-                                0,
-                                launch.spawnedBy()));
+                launch(launch, starts.asked(launch));
             }
         } else if (!running) {
             busy = true;
@@ -150,36 +124,8 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
                         pending -> next(),
                         record -> record.filter(known -> known.status() != WorkerStatus.QUARANTINED
                                         || found.why() instanceof EntityMessage.Stop)
-                                .map(known -> restart(found.why(), known))
+                                .map(known -> launch(found.why(), starts.again(found.why(), known)))
                                 .orElseGet(() -> notThere(found.why())));
-    }
-
-    private Behavior<EntityMessage> restart(EntityMessage why, WorkerRecord known) {
-        launch(
-                why,
-                new WorkerHost.Start(
-                        workerId,
-                        known.responseChannel(),
-                        known.labels(),
-                        !(why instanceof EntityMessage.Stop stop && stop.mode() == StopMode.KILL),
-                        Idling.NEVER,
-                        intentOf(why, known.managerId()),
-                        known.epoch(),
-                        null));
-        return this;
-    }
-
-    private Intent intentOf(EntityMessage why, UUID host) {
-        boolean ends = why instanceof EntityMessage.Stop;
-        boolean runs = !(why instanceof EntityMessage.Stop stop && stop.mode() == StopMode.KILL);
-        EntityMessage.Ensure told =
-                why instanceof EntityMessage.Ensure ensure && host.equals(ensure.takenFrom()) ? ensure : null;
-        // A command may have been what its node died of; it will run here.
-        if (runs && (node.isDead(host) || told != null && told.died())) {
-            return Intent.INHERIT;
-        }
-        // Who ends a worker takes it from whoever has it: what waits in its queue is to be answered.
-        return ends || told != null || node.isGone(host) ? Intent.TAKE_OVER : Intent.ADOPT;
     }
 
     private Behavior<EntityMessage> notThere(EntityMessage why) {
@@ -189,12 +135,13 @@ final class WorkerEntity extends AbstractBehavior<EntityMessage> {
         return next();
     }
 
-    private void launch(EntityMessage why, WorkerHost.Start start) {
+    private Behavior<EntityMessage> launch(EntityMessage why, WorkerHost.Start start) {
         busy = true;
         getContext()
                 .pipeToSelf(
                         node.host().launch(start),
                         (started, bug) -> new EntityMessage.Launched(why, orBug(started, bug)));
+        return this;
     }
 
     private Behavior<EntityMessage> onLaunched(EntityMessage.Launched launched) {

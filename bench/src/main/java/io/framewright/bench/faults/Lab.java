@@ -1,5 +1,7 @@
 package io.framewright.bench.faults;
 
+import io.framewright.event.Event;
+import io.framewright.serialize.EventCodec;
 import io.framewright.transport.DestinationNames;
 import io.framewright.transport.embedded.EmbeddedRedisConfig.Fsync;
 import io.framewright.transport.rabbitmq.AmqpConfig;
@@ -9,10 +11,12 @@ import io.framewright.transport.redis.RedisEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -115,6 +119,19 @@ final class Lab implements AutoCloseable {
     /** What the hosts have to say, and what is kept of a failed round. */
     Path directory() {
         return directory;
+    }
+
+    /** Keeps the stream of a worker for whoever looks into what went wrong. */
+    void keep(UUID worker, List<Event> events) {
+        try {
+            Files.write(
+                    directory.resolve(worker + ".ndjson"),
+                    events.stream()
+                            .map(event -> new String(EventCodec.write(event), StandardCharsets.UTF_8))
+                            .toList());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

@@ -118,7 +118,12 @@ final class Round {
     private void judge(UUID worker, Caller caller, Channel channel) {
         List<Event> events = caller.readAll();
         Map<UUID, Set<UUID>> heard = channel.outcomesOf(caller.commands().keySet());
-        wrong.addAll(new Judge(worker, redisMayForget, tally).judge(caller.commands(), events, heard, lab.dataRoot()));
+        List<String> found =
+                new Judge(worker, redisMayForget, tally).judge(caller.commands(), events, heard, lab.dataRoot());
+        if (!found.isEmpty()) {
+            lab.keep(worker, events);
+        }
+        wrong.addAll(found);
         tally.count("commands", caller.commands().size());
         tally.count("commands sent again", caller.repeats());
     }

@@ -45,6 +45,9 @@ final class RedisProcess implements AutoCloseable {
         Path dataDirectory = config.dataDirectory();
         Path data = dataDirectory == null ? directory : dataDirectory;
         Path log = directory.resolve("redis.log");
+        if (dataDirectory != null) {
+            AppendOnlyFile.mend(program, dataDirectory, directory, config.startTimeout());
+        }
         Process process = new ProcessBuilder(program.toString(), "-")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

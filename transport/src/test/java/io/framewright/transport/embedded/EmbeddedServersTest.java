@@ -9,16 +9,21 @@ import io.framewright.either.Either;
 import io.framewright.either.Left;
 import io.framewright.either.Right;
 import io.framewright.event.Failure;
+import io.framewright.transport.embedded.EmbeddedRedisConfig.Fsync;
+import io.framewright.transport.testing.PrivateRedis;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 
 class EmbeddedServersTest {
@@ -109,6 +114,38 @@ class EmbeddedServersTest {
             assertThat(next.pid()).isNotEqualTo(bystander.pid());
         } finally {
             bystander.close();
+        }
+    }
+
+    /** Redis itself would have it come back at the second start, in the place of what was recorded meanwhile. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTransactionThatALossOfPowerToreIsForgottenWhole(boolean preferInstalled) {
+        try (PrivateRedis server = PrivateRedis.start(preferInstalled, Fsync.ALWAYS)) {
+            record(server, "1-0", "first");
+            record(server, "2-0", "torn");
+            server.kill();
+            server.forget("*1\r\n$4\r\nEXEC\r\n".length() + 3);
+            server.restart();
+            record(server, "2-0", "second");
+            server.kill();
+            server.restart();
+            try (Jedis jedis = new Jedis(URI.create(server.uri()))) {
+                assertThat(jedis.xrange("events", "-", "+"))
+                        .extracting(entry -> entry.getFields().get("event"))
+                        .containsExactly("first", "second");
+                assertThat(jedis.hgetAll("outcomes")).containsOnlyKeys("first", "second");
+            }
+        }
+    }
+
+    private static void record(PrivateRedis server, String id, String event) {
+        try (Jedis jedis = new Jedis(URI.create(server.uri()))) {
+            jedis.eval(
+                    "redis.call('XADD', 'events', ARGV[1], 'event', ARGV[2])"
+                            + " redis.call('HSET', 'outcomes', ARGV[2], ARGV[1])",
+                    List.of(),
+                    List.of(id, event));
         }
     }
 

@@ -87,7 +87,7 @@ public final class PrivateRedis implements KillableServer {
 
     /**
      * Cuts so many bytes off the end of the file, as a loss of power does; while the server is down. What is left may
-     * end in the middle of a command or transaction: the server cuts that off, too, when it starts.
+     * end in the middle of a command or transaction: that is cut off, too, before the server starts.
      */
     public void forget(long bytes) {
         appended().ifPresent(file -> {

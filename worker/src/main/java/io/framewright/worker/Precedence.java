@@ -6,8 +6,9 @@ import io.framewright.worker.WorkerMessage.Next;
 import io.framewright.worker.WorkerMessage.StopMode;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a worker does when nothing is on its way to Redis, and what of it comes first. For the actor only.
@@ -19,15 +20,36 @@ import java.util.function.Supplier;
  * the worker to the next host before messages are taken up again.
  */
 final class Precedence {
+    /** One for all workers. */
+    private static final List<Matter> ORDER = List.of(
+            new Matter(one -> one.state.renew, Precedence::renewLease),
+            new Matter(one -> one.state.leaseLost || !one.state.unrecorded.isEmpty(), Precedence::restoreRecord),
+            new Matter(one -> one.state.queueGone, Precedence::restoreQueue),
+            step(one -> one.state.quarantine, one -> one.ending.quarantine()),
+            // It ends by itself, and this is looked at again.
+            new Matter(one -> one.state.snapshotting, one -> {}),
+            new Matter(one -> one.republishing.hasMissing(), Precedence::settleMissing),
+            new Matter(one -> one.snapshotFirst.isWanted(), one -> one.snapshotFirst.begin()),
+            step(Precedence::isJournalFull, one -> new JournalReset(one.session).forgetSteps()),
+            step(one -> one.state.isStopping(StopMode.SUSPEND), one -> one.ending.suspend()),
+            new Matter(one -> one.state.setDown, Precedence::takeUp),
+            step(
+                    one -> one.state.stop != null && one.session.mailbox().isEmpty(),
+                    one -> one.ending.end(one.retention)),
+            new Matter(one -> true, one -> one.idleness.watch()));
+
     private final WorkerSession session;
     private final WorkerState state;
     private final UnderWay underWay;
     private final Interludes interludes;
-    private final Renewal renewal;
-    private final List<Matter> order;
+    private final Republishing republishing;
+    private final SnapshotFirst snapshotFirst;
+    private final Idleness idleness;
+    private final Ending ending;
+    private final Duration retention;
 
     /** Something that may be to do; the first that is due is done, and nothing else then. */
-    private record Matter(BooleanSupplier due, Runnable done) {}
+    private record Matter(Predicate<Precedence> due, Consumer<Precedence> done) {}
 
     Precedence(
             WorkerSession session,
@@ -43,26 +65,15 @@ final class Precedence {
         this.state = state;
         this.underWay = underWay;
         this.interludes = interludes;
-        this.renewal = new Renewal(session);
-        JournalReset journal = new JournalReset(session);
-        this.order = List.of(
-                new Matter(() -> state.renew, this::renewLease),
-                new Matter(() -> state.leaseLost || !state.unrecorded.isEmpty(), this::restoreRecord),
-                new Matter(() -> state.queueGone, this::restoreQueue),
-                step(() -> state.quarantine, ending::quarantine),
-                // It ends by itself, and this is looked at again.
-                new Matter(() -> state.snapshotting, () -> {}),
-                new Matter(republishing::hasMissing, () -> interludes.begin(republishing.settleMissing())),
-                new Matter(snapshotFirst::isWanted, snapshotFirst::begin),
-                step(this::isJournalFull, journal::forgetSteps),
-                step(() -> state.isStopping(StopMode.SUSPEND), ending::suspend),
-                new Matter(() -> state.setDown, this::takeUp),
-                step(() -> state.stop != null && session.mailbox().isEmpty(), () -> ending.end(retention)),
-                new Matter(() -> true, idleness::watch));
+        this.republishing = republishing;
+        this.snapshotFirst = snapshotFirst;
+        this.idleness = idleness;
+        this.ending = ending;
+        this.retention = retention;
     }
 
-    private Matter step(BooleanSupplier due, Supplier<Either<Failure, Next>> step) {
-        return new Matter(due, () -> interludes.begin(step));
+    private static Matter step(Predicate<Precedence> due, Function<Precedence, Either<Failure, Next>> step) {
+        return new Matter(due, one -> one.interludes.begin(() -> step.apply(one)));
     }
 
     /** Does what comes first. A crash that was put off until now is thrown. */
@@ -73,9 +84,9 @@ final class Precedence {
         if (underWay.isAwaited()) {
             return;
         }
-        for (Matter matter : order) {
-            if (matter.due().getAsBoolean()) {
-                matter.done().run();
+        for (Matter matter : ORDER) {
+            if (matter.due().test(this)) {
+                matter.done().accept(this);
                 return;
             }
         }
@@ -86,11 +97,13 @@ final class Precedence {
         session.mailbox().putBack();
         session.frameManager().rollBack();
         session.memory().haveTentative();
+        Renewal renewal = new Renewal(session);
         interludes.begin(() -> renewal.renewLease().map(ours -> ours ? Next.RESUME : Next.YIELD));
     }
 
     private void restoreRecord() {
         state.leaseLost = false;
+        Renewal renewal = new Renewal(session);
         interludes.begin(() -> renewal.restoreRecord().map(ours -> ours ? Next.RESUME : Next.YIELD));
     }
 
@@ -98,6 +111,10 @@ final class Precedence {
         state.queueGone = false;
         state.setDown = false;
         interludes.begin(session.workQueue()::restore);
+    }
+
+    private void settleMissing() {
+        interludes.begin(republishing.settleMissing());
     }
 
     private void takeUp() {

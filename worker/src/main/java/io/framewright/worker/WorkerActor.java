@@ -1,12 +1,13 @@
 package io.framewright.worker;
 
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ExtensibleBehavior;
 import akka.actor.typed.PostStop;
+import akka.actor.typed.Signal;
 import akka.actor.typed.SupervisorStrategy;
-import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.actor.typed.javadsl.Receive;
 import io.framewright.transport.Delivery;
 import io.framewright.worker.WorkerMessage.StopMode;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import java.time.InstantSource;
  * deliveries, {@link Turns} and what their {@link Executions} tell, {@link Commits} of answers, {@link RowAppending},
  * {@link SnapshotsBeside} the work and {@link SnapshotFirst}, {@link CrashWeighing}, {@link DeadLettering},
  * {@link Republishing}, {@link Idleness}, and {@link Interludes}, which everything else waits for, in the order of
- * {@link Precedence}. A part takes its own messages and gives what the actor does {@link Then}.
+ * {@link Precedence}. A part takes its own messages ({@link WorkerMessages}) and gives what the actor does
+ * {@link Then}.
  *
  * <p>All that must outlive a crash of this actor is in {@link WorkerSession} and {@link WorkerState}; its parts are
  * made anew. A crash of a handler is made a crash of the actor: its supervisor starts it again after a pause, with a
@@ -34,7 +36,7 @@ import java.time.InstantSource;
  * <p>Nothing here blocks: broker, Redis and handlers are talked to on the work pool or through stages, and answer as
  * messages.
  */
-public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
+public final class WorkerActor extends ExtensibleBehavior<WorkerMessage> {
     private final WorkerSession session;
     private final WorkerState state;
     private final Errands errands;
@@ -66,7 +68,6 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
             Handlers handlers,
             Pools pools,
             Duration retention) {
-        super(context);
         this.session = session;
         this.state = state;
         Answers answers = new Answers(session);
@@ -136,33 +137,17 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     }
 
     @Override
-    public Receive<WorkerMessage> createReceive() {
-        return newReceiveBuilder()
-                .onMessageEquals(WorkerMessage.Wake.INSTANCE, this::pump)
-                .onMessageEquals(WorkerMessage.Arrived.INSTANCE, this::onArrived)
-                .onMessage(WorkerMessage.Weigh.class, weigh -> then(weighing.onWeigh(weigh)))
-                .onMessage(WorkerMessage.Weighed.class, weighed -> then(weighing.onWeighed(weighed)))
-                .onMessage(WorkerMessage.DeadLettered.class, done -> then(deadLettering.onDone(done)))
-                .onMessage(WorkerMessage.Republished.class, done -> then(republishing.onDone(done)))
-                .onMessage(WorkerMessage.Appended.class, appended -> then(rows.onAppended(appended)))
-                .onMessage(WorkerMessage.Journaled.class, journaled -> then(rows.onJournaled(journaled)))
-                .onMessage(WorkerMessage.SnapshotTaken.class, taken -> then(snapshots.onTaken(taken)))
-                .onMessage(WorkerMessage.SnapshotHas.class, taken -> then(snapshotFirst.onTaken(taken)))
-                .onMessageEquals(WorkerMessage.Tidied.INSTANCE, () -> then(snapshots.onTidied()))
-                .onMessageEquals(WorkerMessage.SnapshotDue.INSTANCE, () -> then(snapshots.onDue()))
-                .onMessageEquals(WorkerMessage.Idle.INSTANCE, () -> then(idleness.onIdle()))
-                .onMessage(WorkerMessage.Stepped.class, stepped -> then(interludes.onStepped(stepped)))
-                .onMessage(WorkerMessage.Retry.class, retry -> then(interludes.onRetry(retry)))
-                .onMessageEquals(WorkerMessage.HeldLong.INSTANCE, () -> then(heldMessages.onHeldLong()))
-                .onMessage(WorkerMessage.Cancel.class, this::onCancel)
-                .onMessage(WorkerMessage.Stop.class, this::onStop)
-                .onMessageEquals(WorkerMessage.QueueGone.INSTANCE, this::onQueueGone)
-                .onMessageEquals(WorkerMessage.LeaseLost.INSTANCE, this::onLeaseLost)
-                .onSignal(PostStop.class, signal -> {
-                    errands.blockUnheard(ending::release);
-                    return this;
-                })
-                .build();
+    public Behavior<WorkerMessage> receive(TypedActorContext<WorkerMessage> context, WorkerMessage message) {
+        return then(WorkerMessages.TOLD.take(this, message));
+    }
+
+    @Override
+    public Behavior<WorkerMessage> receiveSignal(TypedActorContext<WorkerMessage> context, Signal signal) {
+        if (signal instanceof PostStop) {
+            errands.blockUnheard(ending::release);
+            return this;
+        }
+        return Behaviors.unhandled();
     }
 
     private Behavior<WorkerMessage> then(Then then) {
@@ -174,30 +159,15 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
     }
 
     /** Sees to all that has arrived, and only then to what is next. */
-    private Behavior<WorkerMessage> onArrived() {
+    Then onArrived() {
         arriving = true;
         for (WorkerMessage each = state.arrivals.poll(); each != null; each = state.arrivals.poll()) {
-            if (arrived(each) == Then.STOP) {
-                return Behaviors.stopped();
+            if (WorkerMessages.ARRIVED.take(this, each) == Then.STOP) {
+                return Then.STOP;
             }
         }
         arriving = false;
-        return pump();
-    }
-
-    private Then arrived(WorkerMessage message) {
-        if (message instanceof WorkerMessage.Committed committed) {
-            return commits.onCommitted(committed);
-        } else if (message instanceof WorkerMessage.Executed executed) {
-            return executions.onExecuted(executed);
-        } else if (message instanceof WorkerMessage.TurnEnded ended) {
-            return turns.onEnded(ended);
-        } else if (message instanceof WorkerMessage.Progressed progressed) {
-            return executions.onProgressed(progressed);
-        } else if (message instanceof WorkerMessage.Crashed crashed) {
-            return weighing.onCrashed(crashed);
-        }
-        throw new IllegalStateException("nobody arrives as " + message);
+        return Then.PUMP;
     }
 
     /** Does whatever is next: the one place where work begins. */
@@ -229,7 +199,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         return this;
     }
 
-    private Behavior<WorkerMessage> onCancel(WorkerMessage.Cancel cancel) {
+    Then onCancel(WorkerMessage.Cancel cancel) {
         boolean undecided = session.outcomes().find(cancel.commandId()).isEmpty();
         if (undecided) {
             // Also of the one that runs: it may crash, and is run again.
@@ -237,28 +207,76 @@ public final class WorkerActor extends AbstractBehavior<WorkerMessage> {
         }
         turns.cancel(cancel.commandId());
         cancel.replyTo().tell(undecided);
-        return this;
+        return Then.STAY;
     }
 
-    private Behavior<WorkerMessage> onStop(WorkerMessage.Stop stop) {
+    Then onStop(WorkerMessage.Stop stop) {
         state.stop = stop;
         if (stop.mode() == StopMode.KILL) {
             turns.cancelAll();
         } else if (stop.mode() == StopMode.SUSPEND) {
             turns.end();
         }
-        return pump();
+        return Then.PUMP;
     }
 
-    private Behavior<WorkerMessage> onQueueGone() {
+    Then onQueueGone() {
         state.queueGone = true;
         turns.end();
-        return pump();
+        return Then.PUMP;
     }
 
-    private Behavior<WorkerMessage> onLeaseLost() {
+    Then onLeaseLost() {
         state.leaseLost = true;
         turns.end();
-        return pump();
+        return Then.PUMP;
+    }
+
+    Commits commits() {
+        return commits;
+    }
+
+    Executions executions() {
+        return executions;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    CrashWeighing weighing() {
+        return weighing;
+    }
+
+    DeadLettering deadLettering() {
+        return deadLettering;
+    }
+
+    Republishing republishing() {
+        return republishing;
+    }
+
+    RowAppending rows() {
+        return rows;
+    }
+
+    SnapshotsBeside snapshots() {
+        return snapshots;
+    }
+
+    SnapshotFirst snapshotFirst() {
+        return snapshotFirst;
+    }
+
+    Idleness idleness() {
+        return idleness;
+    }
+
+    Interludes interludes() {
+        return interludes;
+    }
+
+    HeldMessages heldMessages() {
+        return heldMessages;
     }
 }

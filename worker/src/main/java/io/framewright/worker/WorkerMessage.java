@@ -144,8 +144,6 @@ public sealed interface WorkerMessage {
         WOKEN,
         /** The record is gone or another's: find out which. */
         FORGOTTEN,
-        /** The queue was not empty yet: go on draining. */
-        DRAIN_ON,
         /** Somebody else owns the worker, or it was killed elsewhere: stop without a trace. */
         YIELD,
         /** Everything is settled and removed: stop. */

@@ -7,8 +7,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Which part of a worker's actor takes which kind of message: one table for all workers, so that an idle one takes little
- * memory. Immutable.
+ * Which part of a worker's actor takes which kind of message: one table for all workers, so that an idle one takes
+ * little memory. Immutable.
  */
 final class WorkerMessages {
     /** What the actor is told as a message of its own. */

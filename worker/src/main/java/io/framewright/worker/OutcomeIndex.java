@@ -12,8 +12,8 @@ import java.util.UUID;
  * owner of the epoch adds to it, so the copy is exact and asking it costs no round trip. Thread-safe.
  *
  * <p>A stream of small events has some twenty thousand of them, so they are kept as numbers in arrays, in a ring in the
- * order of the stream: 48 bytes each when the ring is full, where the objects of a map would take some 170, and nothing
- * for a garbage collector to follow. Buckets of a hash table begin chains through the ring, the newest first.
+ * order of the stream: 48 bytes each when the ring is full, where the objects of a map take several times as much, and
+ * nothing for a garbage collector to follow. Buckets of a hash table begin chains through the ring, the newest first.
  */
 public final class OutcomeIndex {
     private static final int LEAST = 8;

@@ -49,11 +49,6 @@ final class Registration {
         return life;
     }
 
-    /** As it is recorded. */
-    Idling idling() {
-        return idling;
-    }
-
     /** Whether the worker was ended here for good. */
     boolean isRemoved() {
         return removed;

@@ -89,7 +89,7 @@ end
 redis.call('PUBLISH', channel, json)
 
 -- The head of the stream is looked at every 16 events, so that the cost of an event does not grow with the stream.
-local bytes = redis.call('HINCRBY', record, 'eventBytes', #json)
+local bytes = tonumber(redis.call('HGET', record, 'eventBytes') or 0) + #json
 if bytes == #json and at ~= 0 then
   -- The count went with a former record.
   bytes = 0

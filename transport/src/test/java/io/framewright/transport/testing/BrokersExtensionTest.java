@@ -32,6 +32,7 @@ class BrokersExtensionTest {
             }
             KillableServer rabbitMq = brokers.broker().orElseThrow();
             long before = rabbitMq.pid();
+            rabbitMq.awaitOnDisk("kept");
             rabbitMq.kill();
             assertThat(ProcessHandle.of(before)).isEmpty();
             rabbitMq.restart();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The channels on which queues are made, looked at and deleted. Each does one operation at a time, and the broker does
  * those of several channels side by side: making a queue is mostly waiting. An operation that the broker answers with
- * an error ends its channel; the next one opens another. Thread-safe.
+ * an error, or late, ends its channel; the next one opens another. Thread-safe.
  */
 final class AdminChannels {
     private static final int CHANNELS = 8;
@@ -82,8 +82,7 @@ final class AdminChannels {
         try {
             return operation.on(place.channelOf(connection));
         } catch (IOException | ShutdownSignalException failed) {
-            // After a time-out the late answer would be taken for that of the next operation.
-            place.abort();
+            place.leave();
             throw failed;
         } finally {
             free.addFirst(place);
@@ -100,25 +99,21 @@ final class AdminChannels {
     }
 
     /** Holds one channel; belongs to who took it. */
-    private static final class Place {
+    private final class Place {
         private @Nullable Channel channel;
 
         Channel channelOf(Connection connection) throws IOException {
             Channel open = channel;
             if (open == null || !open.isOpen() || open.getConnection() != connection) {
-                open = connection.createChannel();
-                if (open == null) {
-                    throw new IOException("the broker allows no more channels on this connection");
-                }
+                open = supervisor.channelOf(connection);
                 channel = open;
             }
             return open;
         }
 
-        void abort() throws IOException {
-            if (channel != null) {
-                channel.abort();
-            }
+        /** An error ends a channel, and so does amqp-client if the answer is late. */
+        void leave() {
+            channel = null;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.framewright.transport.rabbitmq;
 
 import com.rabbitmq.client.BlockedListener;
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -64,6 +65,7 @@ final class AmqpConnection implements AutoCloseable {
     private final AmqpThreads threads;
     private final String name;
     private final SerialLane lane;
+    private final ChannelNumbers channels = new ChannelNumbers();
     private final List<Tenant> tenants = new CopyOnWriteArrayList<>();
     private final Object lock = new Object();
     // Guarded by lock.
@@ -85,7 +87,7 @@ final class AmqpConnection implements AutoCloseable {
 
     /** Connects for the first time, within the connect time-out, or says why not. */
     Either<Failure, Connection> open() {
-        long deadline = System.nanoTime() + config.connectTimeout().toNanos();
+        long deadline = System.nanoTime() + config.patience().connectTimeout().toNanos();
         int perhaps = 0;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -156,6 +158,11 @@ final class AmqpConnection implements AutoCloseable {
         }
     }
 
+    /** A new channel of a connection that was given out here. */
+    Channel channelOf(Connection connection) throws IOException {
+        return channels.open(connection);
+    }
+
     /** Runs on the lane of transitions, so never between a loss and what is done about it. */
     void execute(Runnable task) {
         lane.execute(task);
@@ -169,8 +176,9 @@ final class AmqpConnection implements AutoCloseable {
     }
 
     long pauseMillis(int attempt) {
-        long exponential = config.firstBackoff().toMillis() << Math.min(attempt - 1, 16);
-        long bounded = Math.max(1, Math.min(exponential, config.maxBackoff().toMillis()));
+        long exponential = config.patience().firstBackoff().toMillis() << Math.min(attempt - 1, 16);
+        long bounded =
+                Math.max(1, Math.min(exponential, config.patience().maxBackoff().toMillis()));
         // Spread, so that many processes do not come back in the same instant.
         return bounded / 2 + ThreadLocalRandom.current().nextLong(bounded / 2 + 1);
     }
@@ -257,7 +265,7 @@ final class AmqpConnection implements AutoCloseable {
             stop = refused && hopeless != null;
             state = stop ? State.REFUSED : State.AWAY;
             tries++;
-            pause = refused ? config.maxBackoff().toMillis() : pauseMillis(tries);
+            pause = refused ? config.patience().maxBackoff().toMillis() : pauseMillis(tries);
         }
         if (stop) {
             LOG.error("Not connecting again: {}", refusal(why).message());
@@ -277,7 +285,10 @@ final class AmqpConnection implements AutoCloseable {
     private void startGivingUp() {
         stopGivingUp();
         givingUp = threads.timers()
-                .schedule(() -> lane.execute(this::giveUp), config.giveUp().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(
+                        () -> lane.execute(this::giveUp),
+                        config.patience().giveUp().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private void stopGivingUp() {
@@ -295,7 +306,7 @@ final class AmqpConnection implements AutoCloseable {
                 return;
             }
             failure = Problems.unreachable(
-                    config, "it did not come back within " + config.giveUp() + " (" + lastProblem + ")");
+                    config, "it did not come back within " + config.patience().giveUp() + " (" + lastProblem + ")");
             hopeless = failure;
             lock.notifyAll();
         }
@@ -329,7 +340,7 @@ final class AmqpConnection implements AutoCloseable {
             lock.notifyAll();
         }
         if (connection != null) {
-            connection.abort((int) config.connectTimeout().toMillis());
+            connection.abort((int) config.patience().connectTimeout().toMillis());
         }
     }
 }

@@ -205,7 +205,7 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
             return open(connection, false);
         }
         synchronized (channelsLock) {
-            shared.removeIf(DeliveryChannel::isLost);
+            shared.removeIf(DeliveryChannel::takesNoMore);
             if (shared.size() < config.sharedChannels()) {
                 DeliveryChannel fresh = open(connection, true);
                 shared.add(fresh);
@@ -216,11 +216,7 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
     }
 
     private DeliveryChannel open(Connection connection, boolean sharing) throws IOException {
-        Channel channel = connection.createChannel();
-        if (channel == null) {
-            throw new IOException("the broker allows no more channels on this connection");
-        }
-        DeliveryChannel fresh = new DeliveryChannel(channel, sharing, threads);
+        DeliveryChannel fresh = new DeliveryChannel(supervisor.channelOf(connection), sharing, threads);
         open.add(fresh);
         fresh.onEnd(cause -> {
             open.remove(fresh);
@@ -237,9 +233,13 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
         establishAll(List.copyOf(subscriptions), connection);
     }
 
-    /** On the supervision lane. */
+    /**
+     * On the supervision lane. A broker that is too busy for one is so for all: they wait together, and the one that
+     * failed comes last, lest it be the only one in trouble.
+     */
     private void establishAll(List<AmqpSubscription> all, Connection connection) {
-        for (AmqpSubscription subscription : all) {
+        for (int i = 0; i < all.size(); i++) {
+            AmqpSubscription subscription = all.get(i);
             if (!connection.isOpen()) {
                 return;
             }
@@ -254,22 +254,23 @@ final class AmqpConsumer implements CommandConsumer, AmqpConnection.Tenant {
             }
             if (!declared.isRight()) {
                 LOG.warn("Could not declare {} again: {}", queue, declared);
-                tryAgain(subscription, connection);
-                continue;
+                tryAgain(all.subList(i + 1, all.size()), subscription, connection);
+                return;
             }
             try {
                 establish(subscription, connection);
             } catch (IOException | ShutdownSignalException failed) {
                 LOG.warn("Could not consume {} again: {}", subscription.queue(), Problems.describe(failed));
-                tryAgain(subscription, connection);
+                tryAgain(all.subList(i + 1, all.size()), subscription, connection);
+                return;
             }
         }
     }
 
-    private void tryAgain(AmqpSubscription subscription, Connection connection) {
-        supervisor.executeLater(
-                () -> establishAll(List.of(subscription), connection),
-                supervisor.pauseMillis(subscription.countFailure()));
+    private void tryAgain(List<AmqpSubscription> others, AmqpSubscription failed, Connection connection) {
+        List<AmqpSubscription> again = new ArrayList<>(others);
+        again.add(failed);
+        supervisor.executeLater(() -> establishAll(again, connection), supervisor.pauseMillis(failed.countFailure()));
     }
 
     @Override

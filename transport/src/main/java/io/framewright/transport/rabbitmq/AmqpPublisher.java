@@ -188,10 +188,7 @@ final class AmqpPublisher implements CommandPublisher, AmqpConnection.Tenant {
             return;
         }
         try {
-            Channel fresh = connection.createChannel();
-            if (fresh == null) {
-                throw new IOException("the broker allows no more channels on this connection");
-            }
+            Channel fresh = supervisor.channelOf(connection);
             fresh.confirmSelect();
             fresh.addConfirmListener(
                     (number, multiple) -> lane.execute(() -> confirmed(fresh, number, multiple, true)),

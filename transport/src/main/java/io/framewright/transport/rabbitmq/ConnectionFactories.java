@@ -24,12 +24,14 @@ final class ConnectionFactories {
             // The message of the exception may quote the URI, password and all.
             return Either.left(unreadable(config));
         }
-        int connectMillis = Math.toIntExact(config.connectTimeout().toMillis());
+        int connectMillis = Math.toIntExact(config.patience().connectTimeout().toMillis());
         factory.setConnectionTimeout(connectMillis);
         factory.setHandshakeTimeout(connectMillis);
         factory.setShutdownTimeout(connectMillis);
-        factory.setChannelRpcTimeout(Math.toIntExact(config.operationTimeout().toMillis()));
-        factory.setRequestedHeartbeat(Math.toIntExact(config.heartbeat().toSeconds()));
+        factory.setChannelRpcTimeout(
+                Math.toIntExact(config.patience().operationTimeout().toMillis()));
+        factory.setRequestedHeartbeat(
+                Math.toIntExact(config.patience().heartbeat().toSeconds()));
         factory.setRequestedChannelMax(0);
         factory.setMaxInboundMessageBodySize(config.maxMessageBytes());
         factory.setAutomaticRecoveryEnabled(false);

@@ -76,6 +76,11 @@ final class DeliveryChannel {
         return lost;
     }
 
+    /** Whether it is gone, or is just being ended. */
+    boolean takesNoMore() {
+        return lost || !channel.isOpen();
+    }
+
     boolean isShared() {
         return shared;
     }

@@ -48,7 +48,7 @@ final class LetterBrowser {
 
     /** Does the work; it is begun once. */
     synchronized <T> Either<Failure, T> browse(Work<T> work) {
-        long giveUpAt = System.nanoTime() + config.giveUp().toNanos();
+        long giveUpAt = System.nanoTime() + config.patience().giveUp().toNanos();
         while (true) {
             boolean begun = false;
             try (Connection connection = factory.newConnection(threads.workers(), NAME)) {

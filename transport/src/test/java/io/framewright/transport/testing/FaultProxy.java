@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A loopback TCP proxy in front of a server: it can cut every connection, refuse new ones for a while, and swallow what
- * the server answers. Thread-safe.
+ * A loopback TCP proxy in front of a server: it can cut every connection, refuse new ones for a while, and swallow or
+ * hold back what the server answers. Thread-safe.
  */
 public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener;
@@ -28,6 +28,9 @@ public final class FaultProxy implements AutoCloseable {
     private volatile boolean refusing;
     private volatile boolean swallowing;
     private volatile boolean closed;
+    private final Object answering = new Object();
+    // Guarded by answering.
+    private boolean holding;
 
     private FaultProxy(ServerSocket listener, InetSocketAddress target) {
         this.listener = listener;
@@ -80,6 +83,29 @@ public final class FaultProxy implements AutoCloseable {
         swallowing = true;
     }
 
+    /** From now on the server seems to answer nothing, as one that is busy; what clients send still arrives. */
+    public void holdAnswers() {
+        synchronized (answering) {
+            holding = true;
+        }
+    }
+
+    /** All that it has answered meanwhile arrives, in order. */
+    public void letAnswersGo() {
+        synchronized (answering) {
+            holding = false;
+            answering.notifyAll();
+        }
+    }
+
+    private void awaitLetGo() throws InterruptedException {
+        synchronized (answering) {
+            while (holding && !closed) {
+                answering.wait();
+            }
+        }
+    }
+
     /** How many bytes of answers were lost. */
     public long swallowedBytes() {
         return swallowed.get();
@@ -102,6 +128,7 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        letAnswersGo();
         try {
             listener.close();
         } catch (IOException stillOpen) {
@@ -159,6 +186,9 @@ public final class FaultProxy implements AutoCloseable {
                 if (!answers && ++reads == 2 && loginsToCut.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     break;
                 }
+                if (answers) {
+                    awaitLetGo();
+                }
                 if (answers && swallowing) {
                     swallowed.addAndGet(n);
                 } else {
@@ -168,6 +198,8 @@ public final class FaultProxy implements AutoCloseable {
         } catch (IOException cut) {
             // Either side may end a connection at any time: both sockets are closed below, nothing is left to report.
             close(from);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
         close(from);
         close(to);

@@ -16,9 +16,8 @@ import io.framewright.serialize.Json;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
+import io.framewright.transport.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,7 @@ class ClusterE2eTest {
         try (Framewright client =
                 right(Framewright.connect(ClientConfig.of(URI.create(brokers.amqpUri()), URI.create(brokers.redisUri()))
                         .withCallTimeout(Duration.ofMinutes(2))))) {
-            String seed = "127.0.0.1:" + freePort();
+            String seed = "127.0.0.1:" + FreePorts.find(1).get(0);
             for (int i = 0; i < 3; i++) {
                 nodes.add(RunningPlatform.start(
                         cli,
@@ -100,8 +99,8 @@ class ClusterE2eTest {
                 Map.of(
                         "AMQP", brokers.amqpUri(),
                         "REDIS", brokers.redisUri(),
-                        "PORT_1", String.valueOf(freePort()),
-                        "PORT_2", String.valueOf(freePort())));
+                        "PORT_1", String.valueOf(FreePorts.find(1).get(0)),
+                        "PORT_2", String.valueOf(FreePorts.find(1).get(0))));
 
         assertThat(ran.code()).as(ran.out()).isZero();
         assertThat(ran.out()).contains("eu,gpu", "Bern", "Killed ");
@@ -130,12 +129,6 @@ class ClusterE2eTest {
             return right(client.send(worker, command).await()).data();
         } catch (JsonProcessingException wrongTest) {
             throw new IllegalArgumentException(data, wrongTest);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

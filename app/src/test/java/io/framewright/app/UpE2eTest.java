@@ -3,6 +3,7 @@ package io.framewright.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framewright.app.Cli.Ran;
+import io.framewright.transport.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -99,11 +100,8 @@ class UpE2eTest {
     }
 
     @Test
-    void portsAreThoseAskedFor() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    void portsAreThoseAskedFor() {
+        int port = FreePorts.find(1).get(0);
         try (RunningPlatform platform = RunningPlatform.start(cli, Map.of("FRAMEWRIGHT_AMQP_PORT", "" + port))) {
             assertThat(URI.create(platform.ready().path("amqp").asText()).getPort())
                     .isEqualTo(port);

@@ -37,6 +37,7 @@ public final class ProcessManager implements AutoCloseable {
     private final Ports ports;
     private final WorkPools pools;
     private final ActorSystem<ManagerMessage> actors;
+    private final Termination termination;
     private final LocalWorkers local;
     private final ConcurrentMap<UUID, WorkerSession> sessions;
     private final WorkerRecords records;
@@ -60,6 +61,7 @@ public final class ProcessManager implements AutoCloseable {
         this.ports = ports;
         this.sessions = sessions;
         this.actors = actors;
+        this.termination = new Termination(actors, ShutDown.TO_TERMINATE);
         this.pools = WorkPools.start();
         WorkerLauncher launcher = new WorkerLauncher(config, ports, handlers, pools.asPools(), actors);
         this.local = new LocalWorkers(launcher, actors, sessions);
@@ -131,10 +133,11 @@ public final class ProcessManager implements AutoCloseable {
 
     /**
      * Completes when this node was shut out by the others, or shut itself down because it did not hear enough of them;
-     * its workers run elsewhere by then or will soon, and nothing runs here. Also after {@link #close}.
+     * its workers run elsewhere by then or will soon, and whatever of them still runs here writes nothing. Also after
+     * {@link #close}.
      */
     public CompletionStage<Boolean> ended() {
-        return actors.getWhenTerminated().thenApply(done -> !closed.get());
+        return termination.ended().thenApply(done -> !closed.get());
     }
 
     /** Starts a worker with a UUID of its own. */

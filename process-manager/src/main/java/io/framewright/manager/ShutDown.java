@@ -20,7 +20,7 @@ final class ShutDown {
     /** For handing over what is left when the commands that ran have ended. */
     private static final Duration TO_LEAVE = Duration.ofSeconds(30);
 
-    private static final Duration TO_TERMINATE = Duration.ofSeconds(10);
+    static final Duration TO_TERMINATE = Duration.ofSeconds(10);
 
     private final ActorSystem<ManagerMessage> actors;
     private final Duration grace;

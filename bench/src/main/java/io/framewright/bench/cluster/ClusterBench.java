@@ -11,6 +11,7 @@ import io.framewright.either.Either;
 import io.framewright.event.Event;
 import io.framewright.event.Failure;
 import io.framewright.serialize.Json;
+import io.framewright.transport.testing.FreePorts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class ClusterBench {
 
     private boolean run(int count, int nodeCount) throws Exception {
         for (int i = 0; i < nodeCount; i++) {
-            ports.add(NodeProcess.freePort());
+            ports.add(FreePorts.find(1).get(0));
         }
         try {
             for (int i = 0; i < nodeCount; i++) {

@@ -3,8 +3,6 @@ package io.framewright.bench.cluster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,12 +38,6 @@ final class NodeProcess {
             throw new IOException("the node on port " + port + " did not come up");
         }
         return new NodeProcess(process);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** SIGKILL. */

@@ -24,6 +24,13 @@ final class HttpOptions {
     private @Nullable String host;
 
     @Option(
+            names = "--http-name",
+            paramLabel = "HOST",
+            description = "What other machines reach it by: --http-host unless given or, where that stands for all"
+                    + " addresses, the name of this machine. The certificate must name it.")
+    private @Nullable String name;
+
+    @Option(
             names = "--flight",
             paramLabel = "PORT",
             description = "Serve frames by Arrow Flight on this port too, 0 for any that is free: on the host, and with"
@@ -76,6 +83,7 @@ final class HttpOptions {
     void addTo(Map<Key, List<String>> flags) {
         flags.put(Key.HTTP, given(port));
         flags.put(Key.HTTP_HOST, given(host));
+        flags.put(Key.HTTP_NAME, given(name));
         flags.put(Key.FLIGHT, given(flight));
         flags.put(Key.HTTP_WORKER, given(worker));
         flags.put(Key.HTTP_KEYSTORE, given(keystore));

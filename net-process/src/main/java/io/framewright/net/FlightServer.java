@@ -10,7 +10,6 @@ import io.grpc.ServerInterceptors;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -159,12 +158,12 @@ final class FlightServer implements AutoCloseable {
         return Either.right(server);
     }
 
-    /** An address that stands for all of this machine is none that others reach. */
+    /** The name of this machine may be none that readers know; they go on with the connection that they have. */
     private static List<String> locations(HttpConfig config, int port) {
-        InetAddress address = new InetSocketAddress(config.address().host(), port).getAddress();
-        return address.isAnyLocalAddress()
+        HttpConfig.Address address = config.address();
+        return address.isAll() && address.name().isEmpty()
                 ? List.of()
-                : List.of(uri(config, port).toString());
+                : List.of(address.forOthers(uri(config, port)).toString());
     }
 
     private static URI uri(HttpConfig config, int port) {

@@ -2,6 +2,8 @@ package io.framewright.net;
 
 import io.framewright.query.source.DataRoots;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,10 +33,35 @@ public record HttpConfig(
      * @param host name or address
      * @param port for HTTP; 0 for any that is free
      * @param flight the port for Arrow Flight, on the same host; 0 for any that is free; empty for none
+     * @param name what other machines reach it by; empty: the host or, where that stands for all addresses of this
+     *     machine, the name of the machine
      */
-    public record Address(String host, int port, OptionalInt flight) {
-        /** An IPv6 address stands in brackets there. */
+    public record Address(String host, int port, OptionalInt flight, Optional<String> name) {
         String hostInUri() {
+            return inUri(host);
+        }
+
+        /** Where others reach what listens here, at this address. */
+        URI forOthers(URI own) {
+            String reached = name.orElseGet(() -> isAll() ? machine() : host);
+            return URI.create(own.getScheme() + "://" + inUri(reached) + ":" + own.getPort());
+        }
+
+        /** Whether others cannot do without a name. */
+        boolean isAll() {
+            return new InetSocketAddress(host, port).getAddress().isAnyLocalAddress();
+        }
+
+        private String machine() {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException nameless) {
+                return host;
+            }
+        }
+
+        /** An IPv6 address stands in brackets there. */
+        private static String inUri(String host) {
             return host.contains(":") ? "[" + host + "]" : host;
         }
     }
@@ -69,7 +96,7 @@ public record HttpConfig(
     /** Listens on loopback, on this port. */
     public static HttpConfig ofPort(int port) {
         return new HttpConfig(
-                new Address("127.0.0.1", port, OptionalInt.empty()),
+                new Address("127.0.0.1", port, OptionalInt.empty(), Optional.empty()),
                 Optional.empty(),
                 new Capacity(64, 4_000),
                 new Requested(8 << 20, 16 << 10, 5_000, Duration.ofSeconds(30)),
@@ -79,12 +106,17 @@ public record HttpConfig(
 
     /** A copy that listens elsewhere. */
     public HttpConfig withHost(String other) {
-        return withAddress(new Address(other, address.port(), address.flight()));
+        return withAddress(new Address(other, address.port(), address.flight(), address.name()));
+    }
+
+    /** A copy that other machines reach by this name or address. */
+    public HttpConfig withName(String name) {
+        return withAddress(new Address(address.host(), address.port(), address.flight(), Optional.of(name)));
     }
 
     /** A copy that listens for Arrow Flight too. */
     public HttpConfig withFlight(int flightPort) {
-        return withAddress(new Address(address.host(), address.port(), OptionalInt.of(flightPort)));
+        return withAddress(new Address(address.host(), address.port(), OptionalInt.of(flightPort), address.name()));
     }
 
     private HttpConfig withAddress(Address other) {

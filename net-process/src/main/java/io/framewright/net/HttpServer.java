@@ -30,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration KEEP_ALIVE_EVERY = Duration.ofSeconds(10);
     private static final Duration ANNOUNCED_FOR = Duration.ofSeconds(30);
 
+    private final HttpConfig.Address address;
     private final HttpPorts ports;
     private final Listening listening;
     private final ServerParts parts;
@@ -44,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
     });
 
     private HttpServer(
+            HttpConfig.Address address,
             HttpPorts ports,
             Listening listening,
             ServerParts parts,
@@ -51,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
             URI uri,
             Optional<String> firstToken,
             Optional<FlightServer> flight) {
+        this.address = address;
         this.ports = ports;
         this.listening = listening;
         this.parts = parts;
@@ -110,7 +113,8 @@ public final class HttpServer implements AutoCloseable {
             return listening
                     .start(routes, entrance, parts.audit())
                     .flatMap(uri -> flight(config, ports, parts, callers)
-                            .map(flight -> new HttpServer(ports, listening, parts, routes, uri, tokens.first, flight)))
+                            .map(flight -> new HttpServer(
+                                    config.address(), ports, listening, parts, routes, uri, tokens.first, flight)))
                     .mapLeft(failure -> {
                         listening.close();
                         parts.close();
@@ -153,9 +157,9 @@ public final class HttpServer implements AutoCloseable {
 
     private Either<Failure, Boolean> announce() {
         return ports.addresses()
-                .announce(ports.host().managerId(), uri, ANNOUNCED_FOR)
-                .flatMap(told -> flight.map(server ->
-                                ports.flights().announce(ports.host().managerId(), server.uri(), ANNOUNCED_FOR))
+                .announce(ports.host().managerId(), address.forOthers(uri), ANNOUNCED_FOR)
+                .flatMap(told -> flight.map(server -> ports.flights()
+                                .announce(ports.host().managerId(), address.forOthers(server.uri()), ANNOUNCED_FOR))
                         .orElseGet(() -> Either.right(told)));
     }
 

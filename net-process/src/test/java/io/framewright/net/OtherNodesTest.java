@@ -6,9 +6,13 @@ import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
 import io.framewright.transport.testing.Brokers;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,44 @@ class OtherNodesTest {
             assertThat(again.statusCode()).as("it is not handed on twice").isEqualTo(502);
             assertThat(again.body()).contains("NODE_UNREACHABLE");
         }
+    }
+
+    /** As on many machines: all addresses are listened on, and others use the name that the certificate has. */
+    @Test
+    void processThatHoldsTheWorkerIsAskedByItsNameWithTlsAndTheTokenOfTheCaller(BrokerPair brokers, @TempDir Path data)
+            throws Exception {
+        HttpKeys keys = TestKeys.of(data);
+        TokenFile tokens = TestServer.right(TokenFile.open(data.resolve("tokens.json")));
+        String admin = TestServer.right(tokens.add("boss", "admin", Set.of(), Optional.empty()));
+        String reader = TestServer.right(tokens.add("reader", "read", Set.of(), Optional.empty()));
+        HttpConfig config = HttpConfig.ofPort(0).withHost("0.0.0.0").withName("localhost");
+        HttpConfig secured = config.withRules(config.rules().withKeys(keys).withTokens(data.resolve("tokens.json")));
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(TestServer.right(keys.peers()))
+                .build();
+        try (TestServer one = TestServer.start(brokers, data, secured);
+                TestServer other = TestServer.start(brokers, data, secured)) {
+            assertThat(TestServer.right(other.addresses().find(one.host().managerId())))
+                    .contains(
+                            URI.create("https://localhost:" + one.server().uri().getPort()));
+            String at = "https://localhost:" + other.server().uri().getPort() + one.spawn();
+            HttpRequest.Builder load = HttpRequest.newBuilder(URI.create(at + "/"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"source\": {\"type\": \"rows\", \"rows\": [{\"a\": 1}]}}"));
+
+            assertThat(send(client, load, admin).statusCode()).isEqualTo(200);
+            HttpRequest.Builder rows = HttpRequest.newBuilder(URI.create(at + "/"));
+            assertThat(send(client, rows, reader).body().strip()).isEqualTo("[{\"a\":1}]");
+            assertThat(send(client, load, reader).statusCode()).isEqualTo(403);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request, String token)
+            throws Exception {
+        return client.send(
+                request.copy().header("Authorization", "Bearer " + token).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a manager's actors, which comes also if the actor system does not: Akka's remoting waits, when it is shut
- * down, for peers that may lie behind a cable that was pulled (seen with TLS, for minutes, when all actors had ended).
- * A node that was shut out must not stay as long as that; to whoever watches over its process it would seem to work.
- * Thread-safe.
+ * The end of a manager's actors, which comes also if the actor system does not end: Akka's remoting waits, when it is
+ * shut down, for peers that may lie behind a cable that was pulled (seen with TLS on a busy machine for longer than a
+ * minute, with no thread at work). A node that was shut out must not stay as long as that: to whoever watches over its
+ * process it would seem to work. Thread-safe.
  */
 final class Termination {
     private static final Logger log = LoggerFactory.getLogger(Termination.class);

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Whether and how this process listens for HTTP and Arrow Flight, as the user says it. Collects all that is wrong. */
 public final class HttpReading {
     private static final List<Key> OF_HTTP = List.of(
             Key.FLIGHT,
             Key.HTTP_HOST,
+            Key.HTTP_NAME,
             Key.HTTP_WORKER,
             Key.HTTP_KEYSTORE,
             Key.HTTP_TOKENS,
@@ -25,6 +27,9 @@ public final class HttpReading {
             Key.PUSH_ALLOW,
             Key.UPLOAD_BYTES,
             Key.UPLOADS_BYTES);
+
+    /** Of the letters of names and addresses; whether there is such a host others find out. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
 
     private final Settings settings;
     private final List<Path> dataRoots;
@@ -60,10 +65,14 @@ public final class HttpReading {
                 .map(config::withHost)
                 .orElse(config)
                 .withRules(rules);
+        HttpConfig named = settings.get(Key.HTTP_NAME)
+                .flatMap(this::name)
+                .map(hosted::withName)
+                .orElse(hosted);
         HttpConfig whole = settings.get(Key.HTTP_WORKER)
                 .flatMap(this::worker)
-                .map(hosted::withWorker)
-                .orElse(hosted);
+                .map(named::withWorker)
+                .orElse(named);
         HttpConfig flying = settings.get(Key.FLIGHT)
                 .map(setting -> whole.withFlight(port(Key.FLIGHT, setting)))
                 .orElse(whole);
@@ -91,6 +100,15 @@ public final class HttpReading {
         problems.add(named(Key.HTTP_HOST, setting) + " is " + setting.value()
                 + ", which other machines reach. That needs TLS: give " + Key.HTTP_KEYSTORE.inFile()
                 + " (docs/guide/http-security.md), or listen on 127.0.0.1.");
+        return Optional.empty();
+    }
+
+    private Optional<String> name(Setting setting) {
+        if (NAME.matcher(setting.value()).matches()) {
+            return Optional.of(setting.value());
+        }
+        problems.add(named(Key.HTTP_NAME, setting) + " must be the name or address of a host, without a port; it is "
+                + setting.value() + ".");
         return Optional.empty();
     }
 

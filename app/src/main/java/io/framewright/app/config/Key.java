@@ -41,6 +41,7 @@ public enum Key {
     TTL,
     HTTP,
     HTTP_HOST,
+    HTTP_NAME,
     HTTP_WORKER,
     HTTP_KEYSTORE,
     HTTP_KEYSTORE_PASSWORD,

@@ -58,6 +58,20 @@ class HttpReadingTest {
     }
 
     @Test
+    void nameIsWhatOtherMachinesReachItBy() {
+        assertThat(read(Map.of(Key.HTTP, "0", Key.HTTP_NAME, "node-1.example"))
+                        .toOptional()
+                        .flatMap(config -> config)
+                        .orElseThrow()
+                        .address()
+                        .name())
+                .contains("node-1.example");
+        assertThat(problems(Map.of(Key.HTTP, "0", Key.HTTP_NAME, "http://node-1")))
+                .contains("http-name (the flag --http-name) must be the name or address of a host");
+        assertThat(problems(Map.of(Key.HTTP_NAME, "node-1"))).contains("needs http too");
+    }
+
+    @Test
     void flightHasAPortOfItsOwn() {
         assertThat(read(Map.of(Key.HTTP, "0", Key.FLIGHT, "8815"))
                         .toOptional()

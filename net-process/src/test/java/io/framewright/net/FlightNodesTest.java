@@ -2,6 +2,11 @@ package io.framewright.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.framewright.command.Command;
+import io.framewright.command.CommandTypes;
+import io.framewright.event.Outcome;
+import io.framewright.serialize.Json;
 import io.framewright.transport.Idling;
 import io.framewright.transport.testing.BrokerKind;
 import io.framewright.transport.testing.BrokerPair;
@@ -174,12 +179,22 @@ class FlightNodesTest {
         }
     }
 
+    private static void load(TestServer server, UUID worker) throws JsonProcessingException {
+        Command load = Command.of(
+                CommandTypes.LOAD_WORKER_FRAME_MANAGER,
+                Json.mapper().readTree("{\"source\": {\"type\": \"rows\", \"rows\": [{\"a\": 1}, {\"a\": 2}]}}"));
+        assertThat(TestServer.right(server.platform().send(worker, load)).outcome())
+                .isEqualTo(Outcome.SUCCEEDED);
+    }
+
     @Test
     void otherMachinesAreServedWithTls(BrokerPair brokers, @TempDir Path data) throws Exception {
         HttpKeys keys = TestKeys.of(data);
-        HttpConfig config = HttpConfig.ofPort(0).withHost("0.0.0.0").withFlight(0);
+        HttpConfig config =
+                HttpConfig.ofPort(0).withHost("0.0.0.0").withName("localhost").withFlight(0);
         HttpConfig secured = config.withRules(config.rules().withKeys(keys).withTokens(data.resolve("tokens.json")));
         try (TestServer server = TestServer.start(brokers, data, secured);
+                TestServer other = TestServer.start(brokers, data, secured);
                 BufferAllocator allocator = new RootAllocator()) {
             assertThat(server.server().flight().orElseThrow().toString()).startsWith("grpc+tls://0.0.0.0:");
             int port = server.server().flight().orElseThrow().getPort();
@@ -191,6 +206,16 @@ class FlightNodesTest {
                 FlightTest.assertRefused(
                         () -> client.getInfo(path(worker), first), FlightStatusCode.NOT_FOUND, "FRAME_NOT_FOUND");
                 assertThat(workers(client, first)).doesNotContain(worker.toString());
+
+                UUID far = FlightPeer.uuid(other.spawn());
+                FlightTest.assertRefused(
+                        () -> client.getInfo(path(far), first), FlightStatusCode.NOT_FOUND, "FRAME_NOT_FOUND");
+                load(other, far);
+                FlightInfo info = client.getInfo(path(far), first);
+                assertThat(info.getRecords()).as("handed on").isEqualTo(2);
+                assertThat(info.getEndpoints().get(0).getLocations().get(0).getUri())
+                        .isEqualTo(URI.create("grpc+tls://localhost:"
+                                + other.server().flight().orElseThrow().getPort()));
             }
             try (FlightClient plain = FlightClient.builder(allocator, Location.forGrpcInsecure("localhost", port))
                     .build()) {

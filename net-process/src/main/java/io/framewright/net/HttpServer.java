@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,6 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration KEEP_ALIVE_EVERY = Duration.ofSeconds(10);
     private static final Duration ANNOUNCED_FOR = Duration.ofSeconds(30);
 
-    private final HttpConfig.Address address;
     private final HttpPorts ports;
     private final Listening listening;
     private final ServerParts parts;
@@ -38,6 +38,10 @@ public final class HttpServer implements AutoCloseable {
     private final URI uri;
     private final Optional<String> firstToken;
     private final Optional<FlightServer> flight;
+    /** Where others reach both; found out once, as it may take a while. */
+    private final URI announced;
+
+    private final Optional<URI> announcedFlight;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(run -> {
         Thread thread = new Thread(run, "framewright-http-clock");
         thread.setDaemon(true);
@@ -53,7 +57,6 @@ public final class HttpServer implements AutoCloseable {
             URI uri,
             Optional<String> firstToken,
             Optional<FlightServer> flight) {
-        this.address = address;
         this.ports = ports;
         this.listening = listening;
         this.parts = parts;
@@ -61,6 +64,8 @@ public final class HttpServer implements AutoCloseable {
         this.uri = uri;
         this.firstToken = firstToken;
         this.flight = flight;
+        this.announced = address.forOthers(uri);
+        this.announcedFlight = flight.map(server -> address.forOthers(server.uri()));
     }
 
     /**
@@ -156,10 +161,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private Either<Failure, Boolean> announce() {
+        UUID self = ports.host().managerId();
         return ports.addresses()
-                .announce(ports.host().managerId(), address.forOthers(uri), ANNOUNCED_FOR)
-                .flatMap(told -> flight.map(server -> ports.flights()
-                                .announce(ports.host().managerId(), address.forOthers(server.uri()), ANNOUNCED_FOR))
+                .announce(self, announced, ANNOUNCED_FOR)
+                .flatMap(told -> announcedFlight
+                        .map(reached -> ports.flights().announce(self, reached, ANNOUNCED_FOR))
                         .orElseGet(() -> Either.right(told)));
     }
 

@@ -273,7 +273,7 @@ public final class ProcessManager implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        ShutDown shutDown = new ShutDown(actors, config.grace());
+        ShutDown shutDown = new ShutDown(actors, termination, config.grace());
         queue.close();
         shutDown.leave(membership);
         channel.close();

@@ -20,13 +20,16 @@ final class ShutDown {
     /** For handing over what is left when the commands that ran have ended. */
     private static final Duration TO_LEAVE = Duration.ofSeconds(30);
 
+    /** For the actor system to end when it is told to; a node that was shut out gets as long. */
     static final Duration TO_TERMINATE = Duration.ofSeconds(10);
 
     private final ActorSystem<ManagerMessage> actors;
+    private final Termination termination;
     private final Duration grace;
 
-    ShutDown(ActorSystem<ManagerMessage> actors, Duration grace) {
+    ShutDown(ActorSystem<ManagerMessage> actors, Termination termination, Duration grace) {
         this.actors = actors;
+        this.termination = termination;
         this.grace = grace;
     }
 
@@ -41,7 +44,7 @@ final class ShutDown {
     void suspend() {
         CompletableFuture<Boolean> suspended = new CompletableFuture<>();
         actors.tell(new ManagerMessage.Suspend(suspended));
-        actors.getWhenTerminated().thenAccept(done -> suspended.complete(true));
+        termination.ended().thenAccept(done -> suspended.complete(true));
         if (!isDoneWithin(grace, suspended)) {
             log.warn("commands still run after {}; they will be run again by the next host", grace);
             actors.tell(ManagerMessage.CutOff.INSTANCE);
@@ -50,7 +53,7 @@ final class ShutDown {
 
     void terminate() {
         actors.terminate();
-        isDoneWithin(TO_TERMINATE, actors.getWhenTerminated());
+        isDoneWithin(TO_TERMINATE, termination.ended());
     }
 
     private static boolean isDoneWithin(Duration time, CompletionStage<?> stage) {

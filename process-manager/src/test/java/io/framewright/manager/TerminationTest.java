@@ -7,6 +7,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.Behaviors;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ class TerminationTest {
 
     @Test
     void anActorThatDoesNotEndHoldsNobodyUpForEver() throws Exception {
-        ActorSystem<String> actors = ActorSystem.create(endsOnlyWhenItMay(), "stuck");
+        ActorSystem<String> actors = ActorSystem.create(endsOnlyWhenItMay(String.class), "stuck");
         CompletionStage<?> ended = new Termination(actors, Duration.ofMillis(200)).ended();
         try {
             actors.terminate();
@@ -41,8 +42,29 @@ class TerminationTest {
         ended.toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    private Behavior<String> endsOnlyWhenItMay() {
-        return Behaviors.receive(String.class)
+    @Test
+    void nobodyWaitsForTheCommandsOfActorsThatHadTheirTime() throws Exception {
+        ActorSystem<ManagerMessage> actors = ActorSystem.create(endsOnlyWhenItMay(ManagerMessage.class), "shut-out");
+        Termination termination = new Termination(actors, Duration.ofMillis(200));
+        try {
+            actors.terminate();
+            termination.ended().toCompletableFuture().get(20, TimeUnit.SECONDS);
+
+            ShutDown shutDown = new ShutDown(actors, termination, Duration.ofHours(1));
+            CompletableFuture.runAsync(() -> {
+                        shutDown.suspend();
+                        shutDown.terminate();
+                    })
+                    .get(5, TimeUnit.SECONDS);
+            assertThat(actors.getWhenTerminated().toCompletableFuture()).isNotDone();
+        } finally {
+            mayEnd.countDown();
+            actors.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private <T> Behavior<T> endsOnlyWhenItMay(Class<T> messages) {
+        return Behaviors.receive(messages)
                 .onSignal(PostStop.class, stop -> {
                     mayEnd.await();
                     return Behaviors.same();

@@ -24,6 +24,10 @@ class HttpReadingTest {
         return read(given).fold(Failure::message, pending -> "", Optional::toString);
     }
 
+    private static HttpConfig config(Map<Key, String> given) {
+        return read(given).toOptional().flatMap(config -> config).orElseThrow();
+    }
+
     @Test
     void nothingAsksForHttp() {
         assertThat(problems(Map.of())).isEqualTo("Optional.empty");
@@ -32,13 +36,7 @@ class HttpReadingTest {
     @Test
     void keysSayWhereItListens() {
         UUID worker = UUID.randomUUID();
-        HttpConfig config = read(Map.of(Key.HTTP, "8080", Key.HTTP_HOST, "::1", Key.HTTP_WORKER, worker.toString()))
-                .fold(
-                        failure -> {
-                            throw new AssertionError(failure.message());
-                        },
-                        pending -> HttpConfig.ofPort(0),
-                        Optional::orElseThrow);
+        HttpConfig config = config(Map.of(Key.HTTP, "8080", Key.HTTP_HOST, "::1", Key.HTTP_WORKER, worker.toString()));
         assertThat(config.address().port()).isEqualTo(8080);
         assertThat(config.address().host()).isEqualTo("::1");
         assertThat(config.worker()).contains(worker);
@@ -59,10 +57,7 @@ class HttpReadingTest {
 
     @Test
     void nameIsWhatOtherMachinesReachItBy() {
-        assertThat(read(Map.of(Key.HTTP, "0", Key.HTTP_NAME, "node-1.example"))
-                        .toOptional()
-                        .flatMap(config -> config)
-                        .orElseThrow()
+        assertThat(config(Map.of(Key.HTTP, "0", Key.HTTP_NAME, "node-1.example"))
                         .address()
                         .name())
                 .contains("node-1.example");
@@ -73,12 +68,7 @@ class HttpReadingTest {
 
     @Test
     void flightHasAPortOfItsOwn() {
-        assertThat(read(Map.of(Key.HTTP, "0", Key.FLIGHT, "8815"))
-                        .toOptional()
-                        .flatMap(config -> config)
-                        .orElseThrow()
-                        .address()
-                        .flight())
+        assertThat(config(Map.of(Key.HTTP, "0", Key.FLIGHT, "8815")).address().flight())
                 .hasValue(8815);
     }
 }
